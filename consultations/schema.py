@@ -7,11 +7,22 @@ from collections.abc import Collection
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from consultations.types import Audience, Setting
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+PictureName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+CommitmentId = Annotated[str, StringConstraints(pattern=r"^C([1-9]|1[0-2])$")]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+EASY_READ_AUDIENCES = (Audience.PERSON, Audience.CHILD, Audience.FAMILY)
+"""Who is asked in easy words; every question they can meet has `easy_text` and a picture."""
+
+
+def _wrong(what: str, mend: str) -> PydanticCustomError:
+    """A refusal that says what is wrong and how to mend it; the words may not hold braces."""
+    return PydanticCustomError("definition", "{what}", {"what": what, "mend": mend})
 
 
 class _Part(BaseModel):
@@ -21,7 +32,7 @@ class _Part(BaseModel):
 class Commitment(_Part):
     """One of the twelve commitments of the framework (`framework.yml`)."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^C([1-9]|1[0-2])$")]
+    id: CommitmentId
     title: Words
     official_text: Words
     easy_title: Words
@@ -34,7 +45,7 @@ class Choice(_Part):
     value: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$", max_length=40)]
     easy_text: Words
     official_text: Words | None = None
-    picture: str | None = None
+    picture: PictureName | None = None
 
 
 class Topic(_Part):
@@ -43,8 +54,8 @@ class Topic(_Part):
     id: Id
     easy_title: Words
     easy_text: Words
-    picture: str
-    commitments: tuple[str, ...] = ()
+    picture: PictureName
+    commitments: tuple[CommitmentId, ...] = ()
     audiences: tuple[Audience, ...] = tuple(Audience)
     settings: tuple[Setting, ...] = tuple(Setting)
 
@@ -71,22 +82,27 @@ class Question(_Part):
     official_text: Words | None = None
     easy_text: Words | None = None
     help: Words | None = None
-    picture: str | None = None
+    picture: PictureName | None = None
     audiences: tuple[Audience, ...] = tuple(Audience)
     settings: tuple[Setting, ...] = tuple(Setting)
     only_after: dict[Id, tuple[str, ...]] = Field(default_factory=dict)
     """Routing: asked only when each named question was answered with one of these choices."""
-    commitments: tuple[str, ...] = ()
-    serves: tuple[str, ...] = ()
+    commitments: tuple[CommitmentId, ...] = ()
+    serves: tuple[Id, ...] = ()
     choices: tuple[Choice, ...] = ()
     max_length: int = Field(default=4000, ge=1, le=20_000)
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if not (self.official_text or self.easy_text):
-            raise ValueError("give easy_text, official_text, or both: a question must say something")
-        if (self.kind in ("choice", "choices")) != bool(self.choices):
-            raise ValueError("list choices for kind choice or choices, and for no other kind (scale brings its own five faces)")
+            raise _wrong("the question has no words", "Give easy_text, official_text, or both.")
+        if self.kind in ("choice", "choices") and len(self.choices) < 2:
+            raise _wrong(f"kind is {self.kind}, but there are no two choices to pick from", "List at least two under choices.")
+        if self.kind in ("text", "scale") and self.choices:
+            raise _wrong(
+                f"kind is {self.kind}, which takes no choices",
+                "Remove choices (scale brings its own five faces), or make the kind choice or choices.",
+            )
         return self
 
 
@@ -100,7 +116,10 @@ class Source(_Part):
 
 
 class Consultation(_Part):
-    """One consultation: what is asked, of whom, who decides, and every question."""
+    """One consultation: what is asked, of whom, who decides, and every question.
+
+    Checks that reach across parts (ids that must exist, the rules of a profile) are in `consultations.definitions.references`.
+    """
 
     id: Id
     title: Words
@@ -117,17 +136,25 @@ class Consultation(_Part):
     options: tuple[Words, ...] = ()
     decision_maker: Words
     coordinator: Words
+    """Who answers questions about how this consultation is run."""
     data_controller: Words
     opens: dt.date
     closes: dt.date
-    response_due: dt.date | None = None
+    period_reason: Words | None = None
+    """Why this length of time is right; profile `current` shows it."""
     short_period_reason: Words | None = None
+    """Profile `code-2007`: why less than 12 weeks."""
+    response_due: dt.date | None = None
+    late_response_reason: Words | None = None
+    """Why the response comes later than 12 weeks after closing, or has no date."""
+    impact_assessment: Words | None = None
+    """Where the impact assessment can be read, or why there is none."""
     source: Source
     audiences: tuple[Audience, ...] = tuple(Audience)
     settings: tuple[Setting, ...] = tuple(Setting)
-    sections: tuple[Section, ...]
-    topics: tuple[Topic, ...]
-    questions: tuple[Question, ...]
+    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+    topics: tuple[Topic, ...] = ()
+    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
 
     def question(self, question_id: str) -> Question:
         """The question with this id (`KeyError` names it otherwise)."""
@@ -136,19 +163,29 @@ class Consultation(_Part):
                 return q
         raise KeyError(question_id)
 
+    def takes_answers(self, on: dt.date) -> bool:
+        """Whether answers are taken on that day. A demonstration takes them on any day: nothing is decided from them."""
+        return self.demonstration or self.opens <= on <= self.closes
+
     def topics_for(self, audience: Audience, setting: Setting | None) -> tuple[Topic, ...]:
-        return tuple(t for t in self.topics if audience in t.audiences and (setting is None or setting in t.settings))
+        """The topics this person may choose from, in order; `setting` is None where it is not known, and then excludes nothing."""
+        return tuple(t for t in self.topics if _fits(t, audience, setting))
 
     def questions_for(
         self, audience: Audience, setting: Setting | None, topics: Collection[str], chosen: dict[str, str] | None = None
     ) -> tuple[Question, ...]:
-        """The questions this person is asked, in order. `chosen` maps answered choice questions to their value, for routing."""
+        """The questions this person is asked, in order. `topics` are the ids they chose; one that cannot concern them is left
+        out. `chosen` maps answered choice questions to their value, for routing."""
         chosen = chosen or {}
+        open_topics = {t.id for t in self.topics_for(audience, setting)} & set(topics)
         return tuple(
             q
             for q in self.questions
-            if audience in q.audiences
-            and (setting is None or setting in q.settings)
-            and (q.topic is None or q.topic in topics)
+            if _fits(q, audience, setting)
+            and (q.topic is None or q.topic in open_topics)
             and all(chosen.get(other) in wanted for other, wanted in q.only_after.items())
         )
+
+
+def _fits(part: Topic | Question, audience: Audience, setting: Setting | None) -> bool:
+    return audience in part.audiences and (setting is None or setting in part.settings)
