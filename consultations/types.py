@@ -123,7 +123,7 @@ class Redaction:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a recogniser found, before overlaps are settled. `rule` names the recogniser and rule; it never holds the words found."""
+    """What a recogniser found, before overlaps are settled. `rule` names the rule and never holds the words found."""
 
     span: Span
     kind: RedactionKind
@@ -177,7 +177,8 @@ class RedactedText:
     """Text from which whatever could identify anyone was taken out.
 
     Made by `redact()` below, called only by `consultations.anonymise`, and by `RedactedText.stored()`, called only by
-    `consultations.store` (a test holds both). `text` has each redaction replaced by its mark, `[PERSON]`; `redactions` lie in the original.
+    `consultations.store` (a test holds both). `text` has each redaction replaced by its mark, `[PERSON]`; `redactions` lie
+    in the original.
     """
 
     __slots__ = ("_marks", "redactions", "text")

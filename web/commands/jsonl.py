@@ -90,7 +90,7 @@ def run(
                     answer = {"error": str(answer)}
                 out.write((json.dumps({"id": identifier, **answer}, ensure_ascii=False) + "\n").encode("utf-8"))
     if bad:
-        print(f"{bad} line(s) could not be processed; each says why in its \"error\".", file=sys.stderr)
+        print(f'{bad} line(s) could not be processed; each says why in its "error".', file=sys.stderr)
     return BAD_LINES if bad else 0
 
 
