@@ -14,12 +14,27 @@ from web.commands import jsonl
 
 
 @click.command()
-@click.option("--input", "source", type=click.Path(path_type=Path, allow_dash=True), default="-", show_default=True, help="JSON Lines; - is standard input.")
-@click.option("--output", "target", type=click.Path(path_type=Path, allow_dash=True), default="-", show_default=True, help="- is standard output.")
+@click.option(
+    "--input",
+    "source",
+    type=click.Path(path_type=Path, allow_dash=True),
+    default="-",
+    show_default=True,
+    help="JSON Lines; - is standard input.",
+)
+@click.option(
+    "--output",
+    "target",
+    type=click.Path(path_type=Path, allow_dash=True),
+    default="-",
+    show_default=True,
+    help="- is standard output.",
+)
 def command(source: Path, target: Path) -> None:
     """Find names, numbers, places and dates that could identify somebody.
 
-    In: {"id","text","language"?}. Out: {"id","text","redactions":[{"start","end","kind"}]}; offsets are code points of the text as it came.
+    In: {"id","text","language"?}. Out: {"id","text","redactions":[{"start","end","kind"}]}: the text with a mark where something
+    is hidden, and where that was in the text as it came (code points).
     """
     sys.exit(jsonl.run(source, target, _handle))
 
@@ -33,6 +48,6 @@ def _handle(records: list[jsonl.Record]) -> Iterator[jsonl.Record | jsonl.BadLin
 
 
 def _redactions(record: jsonl.Record) -> jsonl.Record:
-    text = jsonl.text_of(record)
-    found = engine.findings(RawText(text), jsonl.optional_string(record, "language"))
-    return {"text": text, "redactions": [{"start": f.span.start, "end": f.span.end, "kind": f.kind.value} for f in found]}
+    hidden = engine.anonymise(RawText(jsonl.text_of(record)), jsonl.optional_string(record, "language"))
+    places = [{"start": r.span.start, "end": r.span.end, "kind": r.kind.value} for r in hidden.redactions]
+    return {"text": hidden.text, "redactions": places}
