@@ -12,17 +12,22 @@ import web.commands
 
 
 class _Lazy(click.Group):
-    """Finds subcommand `x-y` as `command` in `web/commands/x_y.py`."""
+    """Finds subcommand `x-y` as `command` in `web/commands/x_y.py` (`import` in `import_.py`: the word is Python's)."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(m.name.replace("_", "-") for m in pkgutil.iter_modules(web.commands.__path__) if m.name not in _HELPERS)
+        return sorted(_modules())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self.list_commands(ctx):
+        module = _modules().get(cmd_name)
+        if module is None:
             return None
-        module = importlib.import_module(f"web.commands.{cmd_name.replace('-', '_')}")
-        command: click.Command = module.command
+        command: click.Command = importlib.import_module(f"web.commands.{module}").command
         return command
+
+
+def _modules() -> dict[str, str]:
+    names = (m.name for m in pkgutil.iter_modules(web.commands.__path__))
+    return {name.rstrip("_").replace("_", "-"): name for name in names if name not in _HELPERS}
 
 
 _HELPERS = {"jsonl", "instance"}

@@ -2,7 +2,7 @@
 Out: checked `Consultation`, `Commitment` and `Choice` objects, or a `DefinitionError` naming file, line, fault and mend."""
 
 from consultations.definitions.files import DefinitionError, Problem
-from consultations.definitions.loading import load, load_all
+from consultations.definitions.loading import load, load_all, version_of
 from consultations.definitions.shared import framework, scale
 from consultations.definitions.texts import RespondentText, respondent_texts, shared_texts
 
@@ -16,4 +16,5 @@ __all__ = [
     "respondent_texts",
     "scale",
     "shared_texts",
+    "version_of",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import os
 from pathlib import Path
 
@@ -52,6 +53,11 @@ def read(path: Path) -> Consultation:
         )
     document.refuse(found)
     return consultation
+
+
+def version_of(consultation_id: str) -> str:
+    """A digest of the file's bytes, 12 hex digits: tells which wording an answer was given to. Raises `KeyError`."""
+    return hashlib.sha256(_files()[consultation_id].read_bytes()).hexdigest()[:12]
 
 
 def _files() -> dict[str, Path]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from consultations.definitions import scale
 from consultations.journey.draft import Draft, DraftAnswer
-from consultations.schema import Consultation, Question
+from consultations.schema import Choice, Consultation, Question
 from consultations.types import Audience, RawText
 
 
@@ -143,14 +144,14 @@ class AnswerProblem(ValueError):
         self.length = length
 
 
-SCALE = ("1", "2", "3", "4", "5")
-"""1 is very bad, 5 is very good."""
-UNSURE = "unsure"
+def choices_of(question: Question) -> tuple[Choice, ...]:
+    """The choices of a question, the five faces of a scale included; none for a text question."""
+    return scale() if question.kind == "scale" else question.choices
 
 
 def values_of(question: Question) -> tuple[str, ...]:
     """The choice values a question takes; none for a text question."""
-    return (*SCALE, UNSURE) if question.kind == "scale" else tuple(c.value for c in question.choices)
+    return tuple(c.value for c in choices_of(question))
 
 
 def check_answer(question: Question, choices: tuple[str, ...], words: RawText | None) -> DraftAnswer:
