@@ -6,7 +6,7 @@ from consultations.safeguarding import rulebook
 from consultations.safeguarding.guess import languages_of
 from consultations.safeguarding.judge import Judged, Reading
 from consultations.safeguarding.words import Word, words_of
-from consultations.types import Level, RawText, SafeguardingKind, Safeguarding, Span
+from consultations.types import Level, RawText, Safeguarding, SafeguardingKind, Span
 
 VERSION = "safeguarding-1"
 """Stored beside every finding; raise it whenever rules or engine change what is found."""

@@ -24,7 +24,10 @@ _LOOKED_AT = 2000
 
 
 def languages_of(text: str, hint: str | None) -> tuple[str, ...]:
-    """Languages (of `rulebook.codes()`), likeliest first; the hint counts when its script occurs. People mix languages: several is usual."""
+    """Languages (of `rulebook.codes()`), likeliest first; several is usual, because people mix them.
+
+    The hint counts when its script occurs in the text.
+    """
     sample = text if len(text) <= 2 * _LOOKED_AT else text[:_LOOKED_AT] + " " + text[-_LOOKED_AT:]
     scripts: Counter[str] = Counter()
     for match in _LETTERS.finditer(sample):

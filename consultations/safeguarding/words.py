@@ -22,17 +22,48 @@ _DROPPED = dict.fromkeys(map(ord, "'’‘ʼ`´\u200b\u200c\u200d\u200e\u200f\u2
 _FOLDED = str.maketrans(
     {
         # Latin letters that do not come apart into a letter and a mark.
-        **{"ł": "l", "đ": "d", "ı": "i", "ø": "o", "ß": "ss", "æ": "ae"},
+        "ł": "l",
+        "đ": "d",
+        "ı": "i",
+        "ø": "o",
+        "ß": "ss",
+        "æ": "ae",
         # Arabic script: one letter for each set that keyboards and writers mix.
-        **{"ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ۍ": "ي", "ێ": "ي", "ے": "ي", "ۓ": "ي", "ک": "ك", "ڪ": "ك", "ګ": "گ"},
-        **{"ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۀ": "ه", "ۂ": "ه", "ۃ": "ه", "ۆ": "و", "ۊ": "و", "ۇ": "و"},
-        **{"ڕ": "ر", "ڵ": "ل", "ں": "ن", "ء": ""},
+        "ٱ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ې": "ي",
+        "ۍ": "ي",
+        "ێ": "ي",
+        "ے": "ي",
+        "ۓ": "ي",
+        "ک": "ك",
+        "ڪ": "ك",
+        "ګ": "گ",
+        "ة": "ه",
+        "ہ": "ه",
+        "ھ": "ه",
+        "ە": "ه",
+        "ۀ": "ه",
+        "ۂ": "ه",
+        "ۃ": "ه",
+        "ۆ": "و",
+        "ۊ": "و",
+        "ۇ": "و",
+        "ڕ": "ر",
+        "ڵ": "ل",
+        "ں": "ن",
+        "ء": "",
         # Ethiopic: rows that sound the same.
         **{chr(0x1220 + i): chr(0x1230 + i) for i in range(7)},
         **{chr(0x1340 + i): chr(0x1338 + i) for i in range(7)},
         **{chr(0x1280 + i): chr(0x1210 + i) for i in range(7)},
         # Bengali and Gurmukhi signs that are often left out or swapped.
-        **{"ੱ": "", "ਁ": "ਂ", "ঁ": "", "়": "", "਼": ""},
+        "ੱ": "",
+        "ਁ": "ਂ",
+        "ঁ": "",
+        "়": "",
+        "਼": "",
     }
 )
 _CYRILLIC_LOOKALIKES = str.maketrans("аеіорсухктмвн", "aeiopcyxktmbh")
