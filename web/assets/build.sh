@@ -35,3 +35,8 @@ licence='/* Contains parts of nhsuk-frontend 10.6.1, MIT licence: see licences/n
 
 cp node_modules/@fontsource/noto-sans-arabic/LICENSE "$out/fonts/noto-sans-arabic-OFL.txt"
 "$python" subset_fonts.py "$out/fonts"
+
+pictures=$root/accessibility/pictograms
+[ $# -eq 0 ] || pictures=$out/pictograms
+"$python" pictograms.py "$pictures"
+cp "$pictures/heard.svg" "$out/heard.svg"

@@ -1,0 +1,35 @@
+"""What templates draw with: addresses of static files that change with their content, and pictures."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from pathlib import Path
+
+from flask import Flask, url_for
+from markupsafe import Markup
+
+from accessibility import pictograms
+
+_STATIC = Path(__file__).parent / "static"
+
+
+@functools.cache
+def _mark(filename: str) -> str:
+    return hashlib.sha256((_STATIC / filename).read_bytes()).hexdigest()[:10]
+
+
+def asset(filename: str) -> str:
+    """The address of a static file. Browsers keep it for a year, so it carries a mark of the content."""
+    return url_for("static", filename=filename, v=_mark(filename))
+
+
+@functools.cache
+def picture(name: str) -> Markup:
+    """The drawing itself, to stand in the page beside its words: no further request, and it takes the colour of the words."""
+    drawing: str = pictograms.svg(name)
+    return Markup(drawing.replace(' xmlns="http://www.w3.org/2000/svg"', "", 1))  # noqa: S704 - our own files, named by us
+
+
+def install(app: Flask) -> None:
+    app.jinja_env.globals.update(asset=asset, picture=picture)
