@@ -1,0 +1,73 @@
+"""`heard check`: every consultation, word list and easy-read text, so that a fault is found before a reader meets it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+
+import click
+
+from accessibility import easy_read
+from consultations import definitions
+
+FAULTS = 1
+"""Exit status when anything was found."""
+
+Check = Callable[[], list[str]]
+
+
+def check_definitions() -> list[str]:
+    """Every fault of every consultation file, of the framework and of the scale."""
+    faults: list[str] = []
+    for read in (definitions.framework, definitions.scale, definitions.load_all):
+        try:
+            read()
+        except definitions.DefinitionError as error:
+            faults += map(str, error.problems)
+    return faults
+
+
+def check_word_lists() -> list[str]:
+    """Word lists that cannot be used, and meanings of hard words that are not easy read themselves."""
+    try:
+        return findings((f"hard_words.yml, {hard.word}", hard.meaning) for hard in easy_read.hard_words())
+    except easy_read.WordListError as error:
+        return [str(error)]
+
+
+def check_easy_read() -> list[str]:
+    """Every text of a consultation that a respondent reads in their own language."""
+    try:
+        texts = [(f"framework.yml or scale.yml, {t.where}", t.text) for t in definitions.shared_texts()]
+        for name, consultation in definitions.load_all().items():
+            texts += [(f"{name}.yml, {t.where}", t.text) for t in definitions.respondent_texts(consultation)]
+        return findings(texts)
+    except (definitions.DefinitionError, easy_read.WordListError) as error:
+        return [f"Not checked, because a file cannot be used. {error}"]
+
+
+def findings(texts: Iterable[tuple[str, str]]) -> list[str]:
+    """The easy-read findings of texts given as (where it stands, text), each as one line for a person to act on."""
+    return [f"{where}: {finding}" for where, text in texts for finding in easy_read.lint(text)]
+
+
+CHECKS: list[tuple[str, Check]] = [
+    ("definitions", check_definitions),
+    ("word lists", check_word_lists),
+    ("easy read", check_easy_read),
+]
+"""What `heard check` does, in order: a name, and a function that gives one line for each fault (none: all is well)."""
+
+
+@click.command()
+def command() -> None:
+    """Check every consultation definition, translation and easy-read text."""
+    total = 0
+    for name, check in CHECKS:
+        faults = check()
+        total += len(faults)
+        click.echo(f"{name}: {f'{len(faults)} to mend' if faults else 'no faults'}")
+        for fault in faults:
+            click.echo(f"  {fault}")
+    if total:
+        sys.exit(FAULTS)
