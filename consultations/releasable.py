@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
+
+
+class Role(StrEnum):
+    """How a dimension of a table divides people."""
+
+    QUESTION = "question"
+    """Each value has its own people (those who answered it); values are never added up."""
+    GROUP = "group"
+    """Who people are (setting, audience, language): each person has one value."""
+    ANSWER = "answer"
+    """What people said: each person has one value."""
+    TAG = "tag"
+    """What people said: each person has any number of values, and each is solved as yes or no against the base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +46,12 @@ class ReleasableTable:
     Made by `freeze()` below, called only by `consultations.disclosure.gate`, and by `ReleasableTable.stored()`, called only
     by `consultations.store` (a test holds both).
 
-    `dimensions` names the dimensions in order. `several` names those of which one person can have several values (commitments,
-    ticks): leaving such a dimension out gives the number of people, not the sum over its values. `filters` says which part of the
-    responses the table counts, as (dimension, values). `release` is the number of the release, from 1, that it belongs to.
+    `dimensions` names the dimensions in order, and `roles` says how each divides people: leaving a tag dimension out gives the
+    number of people, not the sum over its values. `filters` says which part of the responses the table counts, as (dimension,
+    values). `release` is the number of the release, from 1, that it belongs to.
     """
 
-    __slots__ = ("cells", "dimensions", "filters", "id", "population", "release", "several", "title")
+    __slots__ = ("cells", "dimensions", "filters", "id", "population", "release", "roles", "title")
 
     def __init__(
         self,
@@ -47,7 +61,7 @@ class ReleasableTable:
         dimensions: tuple[str, ...],
         cells: tuple[Cell, ...],
         release: int,
-        several: tuple[str, ...],
+        roles: tuple[Role, ...],
         filters: tuple[tuple[str, tuple[str, ...]], ...],
         population: str,
         _key: object = None,
@@ -60,7 +74,7 @@ class ReleasableTable:
             "dimensions": dimensions,
             "cells": cells,
             "release": release,
-            "several": several,
+            "roles": roles,
             "filters": filters,
             "population": population,
         }.items():
@@ -71,19 +85,25 @@ class ReleasableTable:
     dimensions: tuple[str, ...]
     cells: tuple[Cell, ...]
     release: int
-    several: tuple[str, ...]
+    roles: tuple[Role, ...]
     filters: tuple[tuple[str, tuple[str, ...]], ...]
     population: str
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a ReleasableTable never changes")
 
-    __delattr__ = __setattr__  # type: ignore[assignment]
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("a ReleasableTable never changes")
 
     @classmethod
     def stored(cls, record: Mapping[str, Any]) -> ReleasableTable:
         """Reload what the gate made and the store kept; `record` is what `as_record()` gave."""
         return _from(record)
+
+    @property
+    def several(self) -> tuple[str, ...]:
+        """The dimensions of which one person can have several values."""
+        return tuple(d for d, role in zip(self.dimensions, self.roles, strict=True) if role is Role.TAG)
 
     def as_record(self) -> dict[str, Any]:
         """The table as plain data that JSON can hold, for the store's snapshot."""
@@ -91,7 +111,7 @@ class ReleasableTable:
             "id": self.id,
             "title": self.title,
             "dimensions": list(self.dimensions),
-            "several": list(self.several),
+            "roles": [role.value for role in self.roles],
             "filters": {name: list(values) for name, values in self.filters},
             "population": self.population,
             "release": self.release,
@@ -125,7 +145,7 @@ def freeze(
     dimensions: Iterable[str],
     cells: Iterable[Cell],
     release: int,
-    several: Iterable[str] = (),
+    roles: Iterable[Role],
     filters: Iterable[tuple[str, tuple[str, ...]]] = (),
     population: str = "respondents",
 ) -> ReleasableTable:
@@ -136,7 +156,7 @@ def freeze(
         dimensions=tuple(dimensions),
         cells=tuple(cells),
         release=release,
-        several=tuple(several),
+        roles=tuple(roles),
         filters=tuple(filters),
         population=population,
         _key=_MAKER,
@@ -151,7 +171,7 @@ def _from(record: Mapping[str, Any]) -> ReleasableTable:
         dimensions=record["dimensions"],
         cells=cells,
         release=record["release"],
-        several=record["several"],
+        roles=[Role(role) for role in record["roles"]],
         filters=[(name, tuple(values)) for name, values in record["filters"].items()],
         population=record["population"],
     )
