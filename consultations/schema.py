@@ -72,7 +72,8 @@ class Question(_Part):
     """One question, asked on one page (form) or in one turn (chat).
 
     `official_text` is quoted exactly from the source and never translated; `easy_text` is ours, in easy words, and translated.
-    At least one is present; where both are, the person can switch. `serves` names the official questions this one helps to answer.
+    At least one is present; where both are, the person can switch. `serves` names the official questions that this one helps
+    to answer.
     """
 
     id: Id
@@ -168,7 +169,7 @@ class Consultation(_Part):
         return self.demonstration or self.opens <= on <= self.closes
 
     def topics_for(self, audience: Audience, setting: Setting | None) -> tuple[Topic, ...]:
-        """The topics this person may choose from, in order; `setting` is None where it is not known, and then excludes nothing."""
+        """The topics this person may choose from, in order. A `setting` of None is not known, and excludes nothing."""
         return tuple(t for t in self.topics if _fits(t, audience, setting))
 
     def questions_for(

@@ -1,4 +1,4 @@
-"""The word lists of easy read: common words, hard words with their meanings, idioms, limits. A wrong list names file, line and mend."""
+"""The word lists of easy read: common words, hard words with meanings, idioms, limits. A wrong list names file, line and mend."""
 
 from __future__ import annotations
 

@@ -1,13 +1,14 @@
 """In: the consultation files of this folder (and of HEARD_DEFINITIONS), framework.yml and scale.yml.
 Out: checked `Consultation`, `Commitment` and `Choice` objects, or a `DefinitionError` naming file, line, fault and mend."""
 
-from consultations.definitions.files import DefinitionError, Problem
+from consultations.definitions.files import DefinitionError, Document, Problem
 from consultations.definitions.loading import load, load_all, version_of
 from consultations.definitions.shared import framework, scale
 from consultations.definitions.texts import RespondentText, respondent_texts, shared_texts
 
 __all__ = [
     "DefinitionError",
+    "Document",
     "Problem",
     "RespondentText",
     "framework",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import types
 import typing
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -73,6 +73,10 @@ class Document:
             node = node[step]
         return line
 
+    def texts_named(self, start: str) -> Iterator[tuple[int, str]]:
+        """Every text whose name begins with `start`, wherever it stands in the file, with its line."""
+        return _texts_named(start, self.tree)
+
     def refuse(self, faults: Sequence[Fault]) -> None:
         """Raise `DefinitionError` if there is any fault."""
         if faults:
@@ -86,6 +90,17 @@ class Document:
             faults = [_fault(e, model) for e in error.errors(include_url=False, include_input=True)]
         self.refuse(faults)
         raise AssertionError("a validation error names at least one fault")
+
+
+def _texts_named(start: str, node: Any) -> Iterator[tuple[int, str]]:
+    if isinstance(node, CommentedMap):
+        for name, value in node.items():
+            if isinstance(value, str) and str(name).startswith(start):
+                yield node.lc.key(name)[0] + 1, str(value)
+            yield from _texts_named(start, value)
+    elif isinstance(node, CommentedSeq):
+        for value in node:
+            yield from _texts_named(start, value)
 
 
 def _parse(path: Path) -> CommentedMap:

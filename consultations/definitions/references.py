@@ -1,4 +1,4 @@
-"""Checks that reach across the parts of one consultation: ids that must exist, questions nobody would meet, the rules of a profile."""
+"""Checks that reach across one consultation: ids that must exist, questions nobody would meet, the rules of a profile."""
 
 from __future__ import annotations
 

@@ -18,7 +18,8 @@ class RespondentText:
 
 
 def respondent_texts(consultation: Consultation) -> Iterator[RespondentText]:
-    """The easy words of one consultation, in the order of its file. Official wording is left out: it is quoted and stays in English."""
+    """The easy words of one consultation, in the order of its file. Official wording is left out: it is quoted
+    and stays in English."""
     c = consultation
     yield RespondentText("easy_title", c.easy_title)
     for i, text in enumerate(c.about):

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import click
 
+import consultations
 from accessibility import easy_read
 from consultations import definitions
 
 FAULTS = 1
 """Exit status when anything was found."""
+
+DOMAIN = Path(consultations.__file__).resolve().parent
 
 Check = Callable[[], list[str]]
 
@@ -46,6 +50,22 @@ def check_easy_read() -> list[str]:
         return [f"Not checked, because a file cannot be used. {error}"]
 
 
+def check_data() -> list[str]:
+    """Every value named `easy_…` in the other data files of the domain, such as the help that is shown in danger."""
+    faults: list[str] = []
+    for path in sorted(DOMAIN.rglob("*.yml")):
+        if path.parent.name == "definitions" or path.parent == DOMAIN:
+            continue
+        try:
+            faults += findings(
+                (f"{path.relative_to(DOMAIN.parent)}:{line}", text)
+                for line, text in definitions.Document(path).texts_named("easy_")
+            )
+        except definitions.DefinitionError as error:
+            faults += map(str, error.problems)
+    return faults
+
+
 def findings(texts: Iterable[tuple[str, str]]) -> list[str]:
     """The easy-read findings of texts given as (where it stands, text), each as one line for a person to act on."""
     return [f"{where}: {finding}" for where, text in texts for finding in easy_read.lint(text)]
@@ -54,7 +74,8 @@ def findings(texts: Iterable[tuple[str, str]]) -> list[str]:
 CHECKS: list[tuple[str, Check]] = [
     ("definitions", check_definitions),
     ("word lists", check_word_lists),
-    ("easy read", check_easy_read),
+    ("easy read: consultations", check_easy_read),
+    ("easy read: data", check_data),
 ]
 """What `heard check` does, in order: a name, and a function that gives one line for each fault (none: all is well)."""
 
