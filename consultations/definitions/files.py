@@ -159,9 +159,18 @@ def _fault(error: ErrorDetails, model: type[BaseModel]) -> Fault:
         return Fault(location, f"{error['input']!r} is not written as {name} must be.", _mend_pattern(context["pattern"]))
     if kind == "string_type" and not isinstance(error["input"], (dict, list)):
         return Fault(location, f"{name} must be text, and {error['input']!r} is not.", f'Put it in quotes: "{error["input"]}".')
-    return Fault(
-        location, _sentence(f"{name}: {error['msg']}"), "Compare this line with the same line in another file of this folder."
-    )
+    return Fault(location, _sentence(f"{name}: {error['msg']}"), _MENDS.get(kind.partition("_")[0], _MENDS["other"]))
+
+
+_MENDS = {
+    "date": "Write year, month and day as in 2026-03-31.",
+    "bool": "Write true or false.",
+    "string": "Write one text here, not a list and not nested lines. Write the words, if there are none.",
+    "tuple": "Write a list: [one, two], or one line for each, starting with a hyphen.",
+    "model": "Write named values here, such as `id: …`, each on its own line.",
+    "int": "Write a whole number.",
+    "other": "Compare this line with the same line in another file of this folder.",
+}
 
 
 def _sentence(words: str) -> str:
