@@ -11,15 +11,20 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
-from scipy.optimize import linprog
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 from consultations.disclosure.lattice import Key
 from consultations.disclosure.policy import Policy
+from consultations.disclosure.space import Row
 from consultations.disclosure.system import Need, Quantity, System, Vector, matrix
 
 TOLERANCE = 1e-6
 WHOLE = 1e-4
+OPTIMAL, INFEASIBLE = 0, 2
+"""Statuses of `scipy.optimize.milp`."""
+Flags = npt.NDArray[np.bool_]
 ROUNDS = 6
 """How many witnesses are made for all open quantities together before each gets its own."""
 
@@ -52,131 +57,192 @@ class Audit:
         self.at_most = matrix(system.at_most, system.size)
         self.ceiling = 2.0 * system.largest + 20.0 * policy.interval_width
         self._witnesses = np.empty((0, system.size))
+        truth = solve(np.zeros(system.size), [*self.always(), equal_to(self.numbers, self.counts)], self.ceiling)
+        if truth is not None:
+            self.add_witness(truth)
+
+    def always(self) -> list[LinearConstraint]:
+        """What holds whatever is hidden."""
+        return [at_most(self.at_most), equal_to(self.fixed, self.fixed_values)]
 
     def leaks(self, hidden: Collection[Key]) -> list[Leak]:
         """What can be worked out too well when exactly `hidden` is hidden. Raises `Impossible`."""
-        return self._search(hidden, stop_at_first=False)
+        return self._search(hidden)
 
-    def holds(self, hidden: Collection[Key]) -> bool:
-        """Whether nothing can be worked out too well."""
-        return not self._search(hidden, stop_at_first=True)
+    def holds(self, hidden: Collection[Key], doubtful: Collection[Row] = ()) -> bool:
+        """Whether nothing can be worked out too well; asks about the `doubtful` sums first. Raises `Impossible`."""
+        return not self._search(hidden, stop_at_first=True, doubtful=doubtful)
 
     def clears(self, quantity: Quantity, hidden: Collection[Key]) -> bool:
         """Whether the witnesses at hand already show that this quantity is safe."""
         shown = np.array([key not in hidden for key in self.keys], dtype=bool)
-        usable = self._agreeing(shown)
+        usable = self.agreeing(shown)
         if not len(usable):
             return False
         values = matrix([quantity.row], self.system.size) @ usable.T
-        return self._enough(quantity, float(values.min()), float(values.max()))
+        return self.enough(quantity, float(values.min()), float(values.max()))
 
     def add_witness(self, witness: Vector) -> None:
         """Keep a solution, if it is whole, as evidence for later questions."""
         if np.abs(witness - np.rint(witness)).max(initial=0.0) < WHOLE:
             self._witnesses = np.vstack([self._witnesses, np.rint(witness)])
 
-    def _search(self, hidden: Collection[Key], *, stop_at_first: bool) -> list[Leak]:
+    def _search(self, hidden: Collection[Key], *, stop_at_first: bool = False, doubtful: Collection[Row] = ()) -> list[Leak]:
         quantities = [
             Quantity(self.system.numbers[key][0], Need.WIDE, key) for key in self.keys if key in hidden
         ] + self.system.quantities
-        if not quantities:
-            return []
         shown = np.array([key not in hidden for key in self.keys], dtype=bool)
-        problem = _Problem(self, shown)
-        rows = matrix([q.row for q in quantities], self.system.size)
-        usable = self._agreeing(shown)
-        seen = rows @ usable.T if len(usable) else np.empty((len(quantities), 0))
-        low = seen.min(axis=1, initial=np.inf)
-        high = seen.max(axis=1, initial=-np.inf)
-        open_ = [i for i, q in enumerate(quantities) if not self._enough(q, low[i], high[i])]
-
-        def learn(witness: Vector) -> None:
-            nonlocal open_
-            self.add_witness(witness)
-            values = rows @ np.rint(witness)
-            np.minimum(low, values, out=low)
-            np.maximum(high, values, out=high)
-            open_ = [i for i in open_ if not self._enough(quantities[i], low[i], high[i])]
-
-        for turn in range(ROUNDS):
-            if not open_:
-                return []
-            signs = np.zeros(len(quantities))
-            signs[open_] = [_sign(turn, place) for place in range(len(open_))]
-            found = problem.extreme(rows.T @ signs)
-            if found is None:
-                raise Impossible
-            if _whole(found):
-                learn(found)
-
+        search = _Search(self, quantities, shown)
         leaks: list[Leak] = []
-        while open_:
-            i = open_[0]
-            row = rows[[i], :].toarray()[0]
-            for direction in (row, -row):
-                if i in open_:
-                    found = problem.extreme(direction, whole=True)
-                    if found is None:
-                        raise Impossible
-                    learn(found)
-            if i in open_:
-                open_.remove(i)
-                certainly_nobody = quantities[i].need is Need.OPEN and high[i] < 0.5
-                if not certainly_nobody:
-                    leaks.append(Leak(quantities[i], float(low[i]), float(high[i])))
-                    if stop_at_first:
-                        return leaks
+        if stop_at_first:
+            if search.open and search.obvious():
+                return search.obvious()
+            ask = [i for i, q in enumerate(quantities) if q.row in doubtful]
+            for i in ask:
+                leaks += search.settle(i)
+                if leaks:
+                    return leaks
+        for turn in range(ROUNDS):
+            if search.open:
+                search.together(turn)
+        while search.open:
+            leaks += search.settle(search.open[0])
+            if leaks and stop_at_first:
+                return leaks
         return leaks
 
-    def _agreeing(self, shown: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Vector:
+    def agreeing(self, shown: Flags) -> Vector:
+        """The witnesses that agree with everything shown."""
         if not len(self._witnesses):
             return self._witnesses
         values = (self.numbers @ self._witnesses.T)[shown, :]
         agrees = (np.abs(values - self.counts[shown, None]) < TOLERANCE).all(axis=0)
         return self._witnesses[agrees]
 
-    def _enough(self, quantity: Quantity, low: float, high: float) -> bool:
+    def enough(self, quantity: Quantity, low: float, high: float) -> bool:
+        """Whether a quantity that is known to reach from `low` to `high` is safe already."""
         if quantity.need is Need.OPEN:
             return high >= self.policy.minimum_count
         return high - low >= self.policy.interval_width
 
 
+class _Search:
+    """One audit under way: which quantities are still open, and how far each is known to vary."""
+
+    def __init__(self, audit: Audit, quantities: Sequence[Quantity], shown: Flags) -> None:
+        self.audit = audit
+        self.quantities = quantities
+        self.problem = _Problem(audit, shown)
+        self.rows = matrix([q.row for q in quantities], audit.system.size)
+        values = self.rows @ audit.agreeing(shown).T
+        self.low = values.min(axis=1, initial=np.inf)
+        self.high = values.max(axis=1, initial=-np.inf)
+        self.open = list(range(len(quantities)))
+        self._close()
+
+    def _close(self) -> None:
+        enough = self.audit.enough
+        self.open = [i for i in self.open if not enough(self.quantities[i], self.low[i], self.high[i])]
+
+    def obvious(self) -> list[Leak]:
+        """A leak that can be seen without solving anything, if there is one."""
+        most = self.problem.most()
+        for i in self.open:
+            quantity = self.quantities[i]
+            high = sum(factor * most[at] for at, factor in quantity.row.items())
+            if quantity.need is Need.WIDE and min(quantity.row.values()) > 0 and high < self.audit.policy.interval_width:
+                return [Leak(quantity, 0.0, float(high))]
+        return []
+
+    def together(self, turn: int) -> None:
+        """One witness for all open quantities at once."""
+        signs = np.zeros(len(self.quantities))
+        signs[self.open] = [_sign(turn, place) for place in range(len(self.open))]
+        self._learn(self.problem.extreme(self.rows.T @ signs))
+
+    def settle(self, i: int) -> list[Leak]:
+        """Find out whether quantity `i` leaks, by its own highest and lowest."""
+        row = self.rows[[i], :].toarray()[0]
+        for direction in (row, -row):
+            if i in self.open:
+                self._learn(self.problem.extreme(direction, whole=True))
+        if i not in self.open:
+            return []
+        self.open.remove(i)
+        if self.quantities[i].need is Need.OPEN and self.high[i] < 1:
+            return []
+        return [Leak(self.quantities[i], float(self.low[i]), float(self.high[i]))]
+
+    def _learn(self, witness: Vector | None) -> None:
+        if witness is None:
+            raise Impossible
+        if is_whole(witness):
+            self.audit.add_witness(witness)
+            values = self.rows @ np.rint(witness)
+            np.minimum(self.low, values, out=self.low)
+            np.maximum(self.high, values, out=self.high)
+            self._close()
+
+
 class _Problem:
     """The linear programme for one choice of what is shown."""
 
-    def __init__(self, audit: Audit, shown: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> None:
+    def __init__(self, audit: Audit, shown: Flags) -> None:
         self.audit = audit
         self.equal = sparse.vstack([audit.fixed, audit.numbers[np.flatnonzero(shown), :]], format="csr")
         self.values = np.concatenate([audit.fixed_values, audit.counts[shown]])
 
     def extreme(self, direction: Vector, *, whole: bool = False) -> Vector | None:
         """People in every part such that `direction` is highest, or `None` when nothing agrees with what is shown."""
-        found = solve(self.audit, -direction, self.equal, self.values)
-        if found is not None and whole and not _whole(found):
-            found = solve(self.audit, -direction, self.equal, self.values, whole=True)
+        limits = [at_most(self.audit.at_most), equal_to(self.equal, self.values)]
+        found = solve(-direction, limits, self.audit.ceiling)
+        if found is not None and whole and not is_whole(found):
+            found = solve(-direction, limits, self.audit.ceiling, whole=True)
         return found
 
+    def most(self) -> Vector:
+        """For each unknown, more than which it can certainly not be: what the sums it is part of leave for it."""
+        plain = np.flatnonzero(self.equal.min(axis=1).toarray().ravel() >= 0)
+        rows, values = self.equal[plain, :], self.values[plain]
+        alone = np.flatnonzero(np.diff(rows.indptr) == 1)
+        known = np.zeros(rows.shape[1])
+        is_known = np.zeros(rows.shape[1], dtype=bool)
+        at = rows.indices[rows.indptr[alone]]
+        known[at], is_known[at] = values[alone], True
+        left = values - rows @ known
+        most = np.full(rows.shape[1], self.audit.ceiling)
+        each = np.repeat(left, np.diff(rows.indptr))
+        np.minimum.at(most, rows.indices, each)
+        return np.where(is_known, known, most)
 
-def solve(audit: Audit, cost: Vector, equal: sparse.csr_array, values: Vector, *, whole: bool = False) -> Vector | None:
-    """Least cost; `None` when there is no solution. Raises `Impossible` when the solver gives up."""
-    result = linprog(
+
+def at_most(rows: sparse.csr_array, limits: Vector | None = None) -> LinearConstraint:
+    """Sums no higher than their limits (zero if none are given)."""
+    return LinearConstraint(rows, -np.inf, np.zeros(rows.shape[0]) if limits is None else limits)
+
+
+def equal_to(rows: sparse.csr_array, values: Vector) -> LinearConstraint:
+    """Sums that have these values."""
+    return LinearConstraint(rows, values, values)
+
+
+def solve(cost: Vector, limits: Sequence[LinearConstraint], ceiling: float, *, whole: bool = False) -> Vector | None:
+    """Unknowns from 0 to `ceiling` at least cost; `None` when there are none. Raises `Impossible` when the solver gives up."""
+    result = milp(
         cost,
-        A_ub=audit.at_most if audit.at_most.shape[0] else None,
-        b_ub=np.zeros(audit.at_most.shape[0]) if audit.at_most.shape[0] else None,
-        A_eq=equal if equal.shape[0] else None,
-        b_eq=values if equal.shape[0] else None,
-        bounds=(0, audit.ceiling),
-        method="highs",
-        integrality=1 if whole else 0,
+        constraints=[limit for limit in limits if limit.A.shape[0]],
+        bounds=Bounds(0, ceiling),
+        integrality=np.full(len(cost), int(whole)),
     )
-    if result.status == 2:
+    if result.status == INFEASIBLE:
         return None
-    if result.x is None or result.status != 0:
+    if result.x is None or result.status != OPTIMAL:
         raise Impossible
     return np.asarray(result.x, dtype=float)
 
 
-def _whole(values: Vector) -> bool:
+def is_whole(values: Vector) -> bool:
+    """Whether every value is a whole number, but for rounding."""
     return bool(np.abs(values - np.rint(values)).max(initial=0.0) < WHOLE)
 
 

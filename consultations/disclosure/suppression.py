@@ -8,14 +8,15 @@ Deterministic: the same tables always give the same choice.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import linprog
+from scipy.optimize import LinearConstraint
 
-from consultations.disclosure.audit import TOLERANCE, Audit, Leak
+from consultations.disclosure.audit import TOLERANCE, Audit, Leak, at_most, equal_to, is_whole, solve
 from consultations.disclosure.lattice import Key
+from consultations.disclosure.space import Row
 from consultations.disclosure.system import Need, Vector, matrix
 
 TOTAL_WEIGHT = 4.0
@@ -31,20 +32,20 @@ def protect(audit: Audit, primary: Collection[Key]) -> set[Key]:
     primary = set(primary)
     hidden = set(primary)
     weights = _weights(audit)
+    causes: dict[Key, list[Row]] = {}
     while leaks := audit.leaks(hidden):
         for leak in leaks:
-            if not _still(audit, leak, hidden):
+            if audit.clears(leak.quantity, hidden):
                 continue
             more = _cut(audit, leak, hidden, weights)
-            hidden |= more if more else set(audit.keys)
+            if more is None:
+                more = set(audit.keys) - hidden
+            for key in more:
+                causes.setdefault(key, []).append(leak.quantity.row)
+            hidden |= more
         if len(hidden) == len(audit.keys):
             break
-    return _show_again(audit, primary, hidden, weights) - primary
-
-
-def _still(audit: Audit, leak: Leak, hidden: Collection[Key]) -> bool:
-    """Whether what was hidden since has not already closed this leak."""
-    return not audit.clears(leak.quantity, hidden)
+    return _show_again(audit, primary, hidden, causes, weights) - primary
 
 
 def _weights(audit: Audit) -> Vector:
@@ -58,54 +59,39 @@ def _weights(audit: Audit) -> Vector:
     )
 
 
-def _cut(audit: Audit, leak: Leak, hidden: Collection[Key], weights: Vector) -> set[Key]:
-    """The numbers to hide so that this leak is closed; empty when none are enough."""
-    if leak.quantity.need is Need.OPEN:
-        target = float(audit.policy.minimum_count)
-    else:
-        target = leak.low + audit.policy.interval_width
+def _cut(audit: Audit, leak: Leak, hidden: Collection[Key], weights: Vector) -> set[Key] | None:
+    """The numbers to hide so that this leak is closed; `None` when even hiding all of them would not close it."""
+    is_open = leak.quantity.need is Need.OPEN
+    target = audit.policy.minimum_count if is_open else leak.low + audit.policy.interval_width
     size, count = audit.system.size, len(audit.keys)
     shown = np.array([key not in hidden for key in audit.keys], dtype=bool)
     eye = sparse.identity(count, format="csr")[np.flatnonzero(shown), :]
-    equal = sparse.vstack(
-        [
-            sparse.hstack([audit.fixed, sparse.csr_array((audit.fixed.shape[0], 2 * count))]),
-            sparse.hstack([audit.numbers[np.flatnonzero(shown), :], -eye, eye]),
-        ],
-        format="csr",
-    )
-    values = np.concatenate([audit.fixed_values, audit.counts[shown]])
-    reach = matrix([leak.quantity.row], size)
-    at_most = sparse.vstack([audit.at_most, -reach], format="csr")
-    at_most = sparse.hstack([at_most, sparse.csr_array((at_most.shape[0], 2 * count))], format="csr")
-    limits = np.concatenate([np.zeros(audit.at_most.shape[0]), [-target]])
+    limits = [
+        *(_wider(limit, 2 * count) for limit in audit.always()),
+        equal_to(sparse.hstack([audit.numbers[np.flatnonzero(shown), :], -eye, eye], format="csr"), audit.counts[shown]),
+        _wider(at_most(-matrix([leak.quantity.row], size), np.array([-float(target)])), 2 * count),
+    ]
     cost = np.concatenate([np.zeros(size), weights, weights])
-    for whole in (0, 1):
-        result = linprog(
-            cost,
-            A_ub=at_most,
-            b_ub=limits,
-            A_eq=equal if equal.shape[0] else None,
-            b_eq=values if equal.shape[0] else None,
-            bounds=(0, audit.ceiling),
-            method="highs",
-            integrality=whole,
-        )
-        if result.x is None:
-            return set()
-        found = np.asarray(result.x, dtype=float)
-        audit.add_witness(found[:size])
-        change = found[size : size + count] + found[size + count :]
-        more = {audit.keys[i] for i in np.flatnonzero(change > TOLERANCE)} - set(hidden)
-        if more:
-            return more
-    return set()
+    found = solve(cost, limits, audit.ceiling)
+    if found is not None and not is_whole(found[:size]):
+        found = solve(cost, limits, audit.ceiling, whole=True)
+    if found is None:
+        return None
+    audit.add_witness(found[:size])
+    change = found[size : size + count] + found[size + count :]
+    return {audit.keys[i] for i in np.flatnonzero(change > TOLERANCE)} - set(hidden)
 
 
-def _show_again(audit: Audit, primary: set[Key], hidden: set[Key], weights: Vector) -> set[Key]:
+def _wider(limit: LinearConstraint, more: int) -> LinearConstraint:
+    """The same limit with further unknowns that it says nothing about."""
+    rows = sparse.hstack([limit.A, sparse.csr_array((limit.A.shape[0], more))], format="csr")
+    return LinearConstraint(rows, limit.lb, limit.ub)
+
+
+def _show_again(audit: Audit, primary: set[Key], hidden: set[Key], causes: Mapping[Key, list[Row]], weights: Vector) -> set[Key]:
     """Give back, dearest first, whatever need not be hidden after all."""
     for at in np.argsort(-weights, kind="stable"):
         key = audit.keys[int(at)]
-        if key in hidden and key not in primary and audit.holds(hidden - {key}):
+        if key in hidden and key not in primary and audit.holds(hidden - {key}, causes[key]):
             hidden = hidden - {key}
     return hidden
