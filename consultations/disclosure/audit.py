@@ -25,8 +25,8 @@ WHOLE = 1e-4
 OPTIMAL, INFEASIBLE = 0, 2
 """Statuses of `scipy.optimize.milp`."""
 Flags = npt.NDArray[np.bool_]
-ROUNDS = 6
-"""How many witnesses are made for all open quantities together before each gets its own."""
+COLUMNS = 3000
+"""How many unknowns one linear programme has at most when several questions are asked at once."""
 
 
 class Impossible(Exception):
@@ -93,20 +93,16 @@ class Audit:
         ] + self.system.quantities
         shown = np.array([key not in hidden for key in self.keys], dtype=bool)
         search = _Search(self, quantities, shown)
-        leaks: list[Leak] = []
         if stop_at_first:
             if search.open and search.obvious():
                 return search.obvious()
-            ask = [i for i, q in enumerate(quantities) if q.row in doubtful]
-            for i in ask:
-                leaks += search.settle(i)
-                if leaks:
-                    return leaks
-        for turn in range(ROUNDS):
-            if search.open:
-                search.together(turn)
+            found = search.settle([i for i in search.open if quantities[i].row in doubtful])
+            if found:
+                return found
+        leaks: list[Leak] = []
+        search.together()
         while search.open:
-            leaks += search.settle(search.open[0])
+            leaks += search.settle(search.open[: search.problem.at_once])
             if leaks and stop_at_first:
                 return leaks
         return leaks
@@ -154,24 +150,27 @@ class _Search:
                 return [Leak(quantity, 0.0, float(high))]
         return []
 
-    def together(self, turn: int) -> None:
-        """One witness for all open quantities at once."""
-        signs = np.zeros(len(self.quantities))
-        signs[self.open] = [_sign(turn, place) for place in range(len(self.open))]
-        self._learn(self.problem.extreme(self.rows.T @ signs))
+    def together(self) -> None:
+        """One witness in which all open quantities are high, and one in which all are low."""
+        for sign in (1.0, -1.0):
+            if self.open:
+                signs = np.zeros(len(self.quantities))
+                signs[self.open] = sign
+                self._learn(self.problem.extreme(self.rows.T @ signs))
 
-    def settle(self, i: int) -> list[Leak]:
-        """Find out whether quantity `i` leaks, by its own highest and lowest."""
-        row = self.rows[[i], :].toarray()[0]
-        for direction in (row, -row):
+    def settle(self, which: Sequence[int]) -> list[Leak]:
+        """Find out whether these quantities leak, by the highest and lowest of each."""
+        for sign in (1.0, -1.0):
+            ask = [i for i in which if i in self.open]
+            for witness in self.problem.extremes([sign * self.rows[[i], :].toarray()[0] for i in ask]):
+                self._learn(witness)
+        leaks = []
+        for i in which:
             if i in self.open:
-                self._learn(self.problem.extreme(direction, whole=True))
-        if i not in self.open:
-            return []
-        self.open.remove(i)
-        if self.quantities[i].need is Need.OPEN and self.high[i] < 1:
-            return []
-        return [Leak(self.quantities[i], float(self.low[i]), float(self.high[i]))]
+                self.open.remove(i)
+                if self.quantities[i].need is Need.WIDE or self.high[i] >= 1:
+                    leaks.append(Leak(self.quantities[i], float(self.low[i]), float(self.high[i])))
+        return leaks
 
     def _learn(self, witness: Vector | None) -> None:
         if witness is None:
@@ -192,13 +191,25 @@ class _Problem:
         self.equal = sparse.vstack([audit.fixed, audit.numbers[np.flatnonzero(shown), :]], format="csr")
         self.values = np.concatenate([audit.fixed_values, audit.counts[shown]])
 
-    def extreme(self, direction: Vector, *, whole: bool = False) -> Vector | None:
+        self.limits = [at_most(audit.at_most), equal_to(self.equal, self.values)]
+        self.at_once = max(1, COLUMNS // audit.system.size)
+
+    def extreme(self, direction: Vector) -> Vector | None:
         """People in every part such that `direction` is highest, or `None` when nothing agrees with what is shown."""
-        limits = [at_most(self.audit.at_most), equal_to(self.equal, self.values)]
-        found = solve(-direction, limits, self.audit.ceiling)
-        if found is not None and whole and not is_whole(found):
-            found = solve(-direction, limits, self.audit.ceiling, whole=True)
-        return found
+        return solve(-direction, self.limits, self.audit.ceiling)
+
+    def extremes(self, directions: Sequence[Vector]) -> list[Vector | None]:
+        """The same for several directions, each in whole numbers. Asking the solver once for many saves most of the time."""
+        if not directions:
+            return []
+        copies = len(directions)
+        found = solve(-np.concatenate(directions), [_copied(x, copies) for x in self.limits], self.audit.ceiling)
+        if found is None:
+            return [None]
+        return [
+            part if is_whole(part) else solve(-direction, self.limits, self.audit.ceiling, whole=True)
+            for part, direction in zip(np.split(found, copies), directions, strict=True)
+        ]
 
     def most(self) -> Vector:
         """For each unknown, more than which it can certainly not be: what the sums it is part of leave for it."""
@@ -216,9 +227,15 @@ class _Problem:
         return np.where(is_known, known, most)
 
 
+def _copied(limit: LinearConstraint, copies: int) -> LinearConstraint:
+    """The same limit on several sets of unknowns side by side."""
+    rows = sparse.kron(sparse.identity(copies, format="csr"), limit.A, format="csr")
+    return LinearConstraint(rows, np.tile(limit.lb, copies), np.tile(limit.ub, copies))
+
+
 def at_most(rows: sparse.csr_array, limits: Vector | None = None) -> LinearConstraint:
     """Sums no higher than their limits (zero if none are given)."""
-    return LinearConstraint(rows, -np.inf, np.zeros(rows.shape[0]) if limits is None else limits)
+    return LinearConstraint(rows, np.full(rows.shape[0], -np.inf), np.zeros(rows.shape[0]) if limits is None else limits)
 
 
 def equal_to(rows: sparse.csr_array, values: Vector) -> LinearConstraint:
@@ -244,10 +261,3 @@ def solve(cost: Vector, limits: Sequence[LinearConstraint], ceiling: float, *, w
 def is_whole(values: Vector) -> bool:
     """Whether every value is a whole number, but for rounding."""
     return bool(np.abs(values - np.rint(values)).max(initial=0.0) < WHOLE)
-
-
-def _sign(turn: int, place: int) -> float:
-    """All up, all down, then halves, so that numbers that can only rise at each other's cost each rise once."""
-    if turn < 2:
-        return 1.0 if turn == 0 else -1.0
-    return 1.0 if (place >> (turn - 2)) & 1 == 0 else -1.0
