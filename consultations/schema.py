@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from consultations.types import Audience, Setting
+from consultations.types import Audience, Level, Setting
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 PictureName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -46,6 +46,8 @@ class Choice(_Part):
     easy_text: Words
     official_text: Words | None = None
     picture: PictureName | None = None
+    shows_help: Level | None = None
+    """Picking this shows where to get help at once, before anything else is asked, as if a text had been found this urgent."""
 
 
 class Topic(_Part):

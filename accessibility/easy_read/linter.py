@@ -107,7 +107,8 @@ def _long_words(sentence: str) -> Iterator[str]:
 
 
 def _no_idiom(sentence: str) -> Iterator[str]:
-    for match in idiom_pattern().finditer(sentence):
+    rest = hard_word_pattern().sub("7", sentence)
+    for match in idiom_pattern().finditer(rest):
         phrase = match.group()
         yield f"“{phrase}” is not meant word for word. Say: {idioms()[' '.join(phrase.lower().split())].say}."
 

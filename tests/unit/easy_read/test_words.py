@@ -46,7 +46,7 @@ SYLLABLES = {
     "special": 2, "anonymous": 4, "responsibility": 6, "hopeless": 2, "serious": 3, "religion": 3, "situation": 4, "written": 2,
     "helped": 1, "played": 1, "scared": 1, "picture": 2, "violent": 3, "quality": 3, "everything": 3, "somebody": 3,
     "lifetime": 2, "bandage": 2, "helper": 2, "kindness": 2, "breathe": 1, "bottle": 2, "bottles": 2, "walking": 2, "carrying": 3,
-    "dentist": 2, "yes": 1, "the": 1, "appointment": 3, "medication": 4, "psychology": 4, "physical": 3, "officer": 3, "governor": 3,
+    "dentist": 2, "yes": 1, "appointment": 3, "medication": 4, "psychology": 4, "physical": 3, "officer": 3, "governor": 3,
 }  # fmt: skip
 
 
