@@ -1,13 +1,13 @@
 """How far each hidden number can still vary, for somebody who holds everything else against it.
 
-The proof that a number is hidden is another set of whole numbers of people that agrees with everything shown: a *witness*. Each
-linear programme (HiGHS) gives a witness for many hidden numbers at once; those that no witness has cleared yet get their own lowest and
-highest, in whole numbers where the linear programme's answer is not whole.
+The proof that a number is hidden is another set of whole numbers of people that agrees with everything shown: a *witness*.
+A linear programme (HiGHS) gives a witness for many hidden numbers at once; those that no witness has cleared yet get their own
+lowest and highest, in whole numbers where the linear programme's answer is not whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,6 +34,15 @@ class Impossible(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """Sums of unknowns that lie between `low` and `high`."""
+
+    rows: sparse.csr_array
+    low: Vector
+    high: Vector
+
+
+@dataclass(frozen=True, slots=True)
 class Leak:
     """A quantity that can be worked out too well: it lies between `low` and `high`."""
 
@@ -43,7 +52,7 @@ class Leak:
 
 
 class Audit:
-    """Asks one system how far hidden numbers can vary, for any choice of what is hidden. Keeps its witnesses for the next choice."""
+    """Asks one system how far hidden numbers can vary, for any choice of what is hidden; keeps witnesses for the next choice."""
 
     def __init__(self, system: System, policy: Policy) -> None:
         self.system = system
@@ -61,7 +70,7 @@ class Audit:
         if truth is not None:
             self.add_witness(truth)
 
-    def always(self) -> list[LinearConstraint]:
+    def always(self) -> list[Limit]:
         """What holds whatever is hidden."""
         return [at_most(self.at_most), equal_to(self.fixed, self.fixed_values)]
 
@@ -113,7 +122,7 @@ class Audit:
             return self._witnesses
         values = (self.numbers @ self._witnesses.T)[shown, :]
         agrees = (np.abs(values - self.counts[shown, None]) < TOLERANCE).all(axis=0)
-        return self._witnesses[agrees]
+        return np.asarray(self._witnesses[agrees], dtype=float)
 
     def enough(self, quantity: Quantity, low: float, high: float) -> bool:
         """Whether a quantity that is known to reach from `low` to `high` is safe already."""
@@ -227,27 +236,27 @@ class _Problem:
         return np.where(is_known, known, most)
 
 
-def _copied(limit: LinearConstraint, copies: int) -> LinearConstraint:
+def _copied(limit: Limit, copies: int) -> Limit:
     """The same limit on several sets of unknowns side by side."""
-    rows = sparse.kron(sparse.identity(copies, format="csr"), limit.A, format="csr")
-    return LinearConstraint(rows, np.tile(limit.lb, copies), np.tile(limit.ub, copies))
+    rows = sparse.csr_array(sparse.kron(sparse.eye_array(copies, format="csr"), limit.rows, format="csr"))
+    return Limit(rows, np.tile(limit.low, copies), np.tile(limit.high, copies))
 
 
-def at_most(rows: sparse.csr_array, limits: Vector | None = None) -> LinearConstraint:
+def at_most(rows: sparse.csr_array, limits: Vector | None = None) -> Limit:
     """Sums no higher than their limits (zero if none are given)."""
-    return LinearConstraint(rows, np.full(rows.shape[0], -np.inf), np.zeros(rows.shape[0]) if limits is None else limits)
+    return Limit(rows, np.full(rows.shape[0], -np.inf), np.zeros(rows.shape[0]) if limits is None else limits)
 
 
-def equal_to(rows: sparse.csr_array, values: Vector) -> LinearConstraint:
+def equal_to(rows: sparse.csr_array, values: Vector) -> Limit:
     """Sums that have these values."""
-    return LinearConstraint(rows, values, values)
+    return Limit(rows, values, values)
 
 
-def solve(cost: Vector, limits: Sequence[LinearConstraint], ceiling: float, *, whole: bool = False) -> Vector | None:
+def solve(cost: Vector, limits: Sequence[Limit], ceiling: float, *, whole: bool = False) -> Vector | None:
     """Unknowns from 0 to `ceiling` at least cost; `None` when there are none. Raises `Impossible` when the solver gives up."""
     result = milp(
         cost,
-        constraints=[limit for limit in limits if limit.A.shape[0]],
+        constraints=[LinearConstraint(x.rows, x.low, x.high) for x in limits if x.rows.shape[0]],
         bounds=Bounds(0, ceiling),
         integrality=np.full(len(cost), int(whole)),
     )

@@ -73,7 +73,7 @@ def _rules(key: Key, count: int, numbers: Numbers, parents: Sequence[tuple[Numbe
     if any(0 < numbers.counts.get(wider, 0) < policy.base_minimum for wider in key.wider()):
         yield Rule.BASE
     for parent, shown in parents:
-        same = key.without(numbers.answers).of(_node_of(parent)) if parent.counts else None
+        same = key.without(numbers.answers).of(_node_of(parent))
         if same in parent.counts and 0 < parent.counts[same] < policy.base_minimum:
             yield Rule.BASE
         if same in shown and shown[same] is None:

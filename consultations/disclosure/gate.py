@@ -120,7 +120,8 @@ def _by_status(tables: Sequence[CountTable], policy: Policy, *, demonstration: b
 
 _REASONS = {
     Rule.STATUS: "Responses with this review status may not leave. Review them first, or list the status in policy.yml.",
-    Rule.INCONSISTENT: "It counts the same people differently from another table of this release. Count both from the same responses.",
+    Rule.INCONSISTENT: "It counts the same people differently from another table of this release. "
+    "Count both from the same responses.",
     Rule.TOO_MANY_PARTS: "Together with the other tables it divides people into more parts than can be checked. "
     "Release fewer tables, or tables with fewer dimensions.",
 }

@@ -1,7 +1,7 @@
 """Which numbers of which tables are one and the same, and which populations hang together.
 
-A *node* is a population whose numbers are solved together: everyone, those who answered one question, or those of either who have one
-tag. A *key* names one number whatever table shows it: a node and what is fixed about its people, filters included.
+A *node* is a population whose numbers are solved together: everyone, those who answered one question, or those of either who
+have one tag. A *key* names one number whatever table shows it: a node and what is fixed about its people, filters included.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def key_of(
         (question, fixed[question]) if question is not None and question in fixed else (),
         (tag, fixed[tag]) if tag is not None and tag in fixed else (),
     )
-    rest = [(name, (value,)) for name, value in fixed.items() if name not in (question, tag)]
+    rest: list[tuple[str, tuple[str, ...]]] = [(name, (value,)) for name, value in fixed.items() if name not in (question, tag)]
     rest += [(name, tuple(sorted(values))) for name, values in filters]
     return Key(node, tuple(sorted(rest)))
 

@@ -1,8 +1,8 @@
-"""The unknown numbers of people behind the numbers of one population, as few of them as give away everything that can be given away.
+"""The unknown numbers of people behind the numbers of one population, as few as hold everything that can be worked out.
 
 Tables that fix dimensions D1, D2, … are margins of one table over all dimensions together, which may be far too large to write
-down. Where the sets of dimensions form a tree (an acyclic hypergraph, found by Graham's reduction), tables that agree on what each
-branch shares always have such a joint table, so each set needs only its own cross; where they form a ring, its sets are joined.
+down. Where the sets of dimensions form a tree (an acyclic hypergraph, found by Graham's reduction), tables that agree on what
+each branch shares always have such a joint table, so each set needs only its own cross; sets that form a ring are joined.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ class Classes:
         for shape in shapes:
             for name in shape.crossed:
                 values.setdefault(name, {})
-            for name, its_values in shape.listed.items():
-                values.setdefault(name, {}).update(dict.fromkeys(its_values))
+            for name, every_value in shape.listed.items():
+                values.setdefault(name, {}).update(dict.fromkeys(every_value))
                 listed.add(name)
         for where in wheres:
             for name, allowed in where:

@@ -1,7 +1,7 @@
 """Secondary suppression: which further numbers to hide so that no hidden one can be worked out.
 
-For each number that can be worked out, a linear programme finds another table, as like the true one as can be, in which that number
-is far enough away; the numbers in which the two differ are hidden. Afterwards each of them is shown again if the audit holds without.
+For each number that can be worked out, a linear programme finds another table, as like the true one as can be, in which that
+number is far enough away; the numbers in which the two differ are hidden. Afterwards each is shown again if the audit still holds.
 Deterministic: the same tables always give the same choice.
 """
 
@@ -12,9 +12,8 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import LinearConstraint
 
-from consultations.disclosure.audit import TOLERANCE, Audit, Leak, at_most, equal_to, is_whole, solve
+from consultations.disclosure.audit import TOLERANCE, Audit, Leak, Limit, at_most, equal_to, is_whole, solve
 from consultations.disclosure.lattice import Key
 from consultations.disclosure.space import Row
 from consultations.disclosure.system import Need, Vector, matrix
@@ -82,10 +81,10 @@ def _cut(audit: Audit, leak: Leak, hidden: Collection[Key], weights: Vector) -> 
     return {audit.keys[i] for i in np.flatnonzero(change > TOLERANCE)} - set(hidden)
 
 
-def _wider(limit: LinearConstraint, more: int) -> LinearConstraint:
+def _wider(limit: Limit, more: int) -> Limit:
     """The same limit with further unknowns that it says nothing about."""
-    rows = sparse.hstack([limit.A, sparse.csr_array((limit.A.shape[0], more))], format="csr")
-    return LinearConstraint(rows, limit.lb, limit.ub)
+    nothing = sparse.csr_array((limit.rows.shape[0], more), dtype=np.float64)
+    return Limit(sparse.csr_array(sparse.hstack([limit.rows, nothing], format="csr")), limit.low, limit.high)
 
 
 def _show_again(audit: Audit, primary: set[Key], hidden: set[Key], causes: Mapping[Key, list[Row]], weights: Vector) -> set[Key]:

@@ -1,11 +1,12 @@
-"""Everything that anyone can hold against one population's numbers, as one system of linear equations and inequalities in whole numbers.
+"""Everything that anyone can hold against one population's numbers, as one system of linear equations and inequalities.
 
-It holds the population's own numbers, those of the populations it is part of, and those of earlier releases. What is hidden is left
-open; the rest is fixed. `audit.py` asks it how far a hidden number can still vary.
+It holds the population's own numbers, those of the populations it is part of, and those of earlier releases. What is hidden is
+left open; the rest is fixed. `audit.py` asks it how far a hidden number can still vary.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -73,7 +74,7 @@ def build(
 
     `parents`: the populations it is part of, nearest first, with what is shown of each. `complements`: pairs (number, the
     nearest parent's number it is part of) whose difference must not be worked out. `earlier`: earlier releases, oldest first, and
-    the shapes of their tables for the own population and each parent; given only if people can have been added but not taken away.
+    the shapes of their tables for the own population and each parent; only if people may have been added but none taken away.
     """
     system = System()
     levels = [own.shapes, *(numbers.shapes for numbers, _ in parents)]
@@ -93,7 +94,7 @@ def build(
     for layer, spaces in zip(earlier, layers, strict=False):
         for space, shown in zip(spaces, (layer.own, *layer.parents), strict=True):
             _fix(system, space, shown)
-    for before, after in zip(layers, layers[1:], strict=False):
+    for before, after in itertools.pairwise(layers):
         _grow(system, before, after)
     for part, whole in complements:
         row = difference(now[1].row(whole.where), now[0].row(part.where))
@@ -112,7 +113,7 @@ def _spaces(system: System, levels: Sequence[Sequence[Shape]], classes: Classes,
         spaces.append(Space(shapes, classes, system.size))
         system.size = spaces[-1].end
         system.fixed += [(row, 0) for row in spaces[-1].agreements()]
-    for part, whole in zip(spaces, spaces[1:], strict=False):
+    for part, whole in itertools.pairwise(spaces):
         for edge in part.edges:
             for other in whole.edges:
                 shared = sorted((set(edge) - answers) & set(other))

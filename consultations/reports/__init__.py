@@ -1,0 +1,2 @@
+"""Consultation response reports. In: one report model holding released tables only.
+Out: files for commissioners (CSV with its data dictionary, JSON with its schema), in which nothing is computed anew."""
