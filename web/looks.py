@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import hashlib
 from pathlib import Path
 
+from babel.dates import format_date
 from flask import Flask, url_for
 from markupsafe import Markup
 
 from accessibility import pictograms
+from web.i18n import current
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -31,5 +34,12 @@ def picture(name: str) -> Markup:
     return Markup(drawing.replace(' xmlns="http://www.w3.org/2000/svg"', "", 1))  # noqa: S704 - our own files, named by us
 
 
+def day(value: dt.date | str) -> str:
+    """A day in words of the person's language: 22 November 2026."""
+    date = dt.date.fromisoformat(value) if isinstance(value, str) else value
+    return format_date(date, "long", locale=current().cldr)
+
+
 def install(app: Flask) -> None:
     app.jinja_env.globals.update(asset=asset, picture=picture)
+    app.jinja_env.filters["dateformat"] = day
