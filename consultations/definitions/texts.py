@@ -31,6 +31,8 @@ def respondent_texts(consultation: Consultation) -> Iterator[RespondentText]:
         "undecided",
         "decided_already",
         "decision_maker",
+        "coordinator",
+        "data_controller",
         "period_reason",
         "short_period_reason",
         "late_response_reason",

@@ -11,7 +11,7 @@ import pytest
 from consultations import definitions
 from consultations.definitions import framework, load, load_all, respondent_texts, scale
 from consultations.schema import EASY_READ_AUDIENCES, Consultation
-from consultations.types import Audience, Setting
+from consultations.types import Audience, Level, Setting
 
 CATALOGUE = Path(definitions.__file__).parent / "catalogue" / "improving-health-supporting-justice-2007.csv"
 EVERYONE = [pytest.param(a, id=a.value) for a in Audience]
@@ -161,3 +161,53 @@ class TestTheConsultationOf2007:
 def test_the_scale_has_five_faces_and_not_sure() -> None:
     assert [c.value for c in scale()] == ["1", "2", "3", "4", "5", "unsure"]
     assert all(c.picture and c.easy_text for c in scale())
+
+
+class TestImmigrationRemovalCentres:
+    @pytest.fixture
+    def centres(self) -> Consultation:
+        return load("immigration-removal-centres")
+
+    def test_that_this_is_not_the_home_office_comes_first(self, centres: Consultation) -> None:
+        assert centres.about[0].startswith("We are not the Home Office.")
+
+    def test_easy_words_do_not_say_mental_health(self, centres: Consultation) -> None:
+        assert not [t.where for t in respondent_texts(centres) if "mental" in t.text.lower()]
+
+    def test_about_past_harm_only_what_health_care_did_is_asked(self, centres: Consultation) -> None:
+        asked = [q for q in centres.questions if q.topic == "past-harm"]
+        assert len(asked) == 3
+        for q in asked:
+            assert q.easy_text is not None
+            assert "health staff" in q.easy_text
+        assert centres.question("past-harm-helped").only_after == {"past-harm-asked": ("yes",)}
+
+    def test_stories_come_with_a_word_against_writing_of_the_case(self, centres: Consultation) -> None:
+        for q in centres.questions:
+            if q.id.endswith("what-happened"):
+                assert q.help is not None
+                assert "do not write about an immigration case" in q.help
+
+
+class TestFamiliesAndCarers:
+    @pytest.fixture
+    def families(self) -> Consultation:
+        return load("families-and-carers")
+
+    def test_whether_somebody_is_worried_now_comes_first_and_shows_help(self, families: Consultation) -> None:
+        first = families.questions_for(Audience.FAMILY, None, _all_topics(families))[0]
+        assert first.id == "worried-now"
+        assert {c.value: c.shows_help for c in first.choices} == {"yes": Level.IMMEDIATE, "no": None}
+        assert "get help first" in families.about[0]
+
+    def test_the_bereaved_are_shown_no_faces(self, families: Consultation) -> None:
+        asked = [q for q in families.questions if q.topic == "bereaved"]
+        assert len(asked) >= 3
+        assert {q.kind for q in asked} == {"text"}
+
+    def test_people_are_told_what_not_to_write_about_somebody_who_has_not_agreed(self, families: Consultation) -> None:
+        assert any("only if they said yes" in words for words in families.about)
+        for q in families.questions:
+            if q.id.endswith("what-happened"):
+                assert q.help is not None
+                assert "only if they said yes" in q.help
