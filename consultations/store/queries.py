@@ -243,6 +243,10 @@ def set_mark(session: Session, name: str, value: str) -> None:
     session.merge(Mark(name=name, value=value))
 
 
+def any_response(session: Session) -> bool:
+    return session.scalar(select(Response.id).limit(1)) is not None
+
+
 def is_demonstration(session: Session) -> bool:
     return mark(session, "demonstration") == "yes"
 

@@ -1,0 +1,181 @@
+"""From reviewed responses to a released snapshot: count, pass the gate, freeze."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from consultations.definitions import framework
+from consultations.disclosure import gate
+from consultations.disclosure.gate import GateDecision
+from consultations.disclosure.policy import Policy, shipped_policy
+from consultations.disclosure.tables import CountTable, Dimension, count_people
+from consultations.journey.steps import values_of
+from consultations.releasable import Role
+from consultations.schema import Consultation, Question
+from consultations.store import audit, queries, releases
+from consultations.store.models import Release, Response
+from consultations.types import Audience, Setting
+
+NOT_SAID = "not_said"
+_SETTING = Dimension("setting", Role.GROUP, (*(s.value for s in Setting), NOT_SAID))
+_AUDIENCE = Dimension("audience", Role.GROUP, tuple(a.value for a in Audience))
+Row = Mapping[str, str | Collection[str]]
+
+
+class NotReleased(ValueError):
+    """Why nothing was released, in words for the person who asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What would be released: how many responses count, how many wait or were withheld, and what the gate says of the tables."""
+
+    responses: int
+    waiting: int
+    withheld: int
+    decision: GateDecision
+
+
+def preview(session: Session, consultation: Consultation, *, unreviewed: bool = False) -> Counted:
+    """Count and pass the gate without releasing. Raises `NotReleased` when `unreviewed` is asked for outside a demonstration."""
+    return _count(session, consultation, unreviewed, shipped_policy())[0]
+
+
+def release(session: Session, consultation: Consultation, *, by: str, reason: str, unreviewed: bool = False) -> Release:
+    """Freeze and release what reviewers have approved (everything they have not withheld, when `unreviewed`).
+
+    The caller commits. `by` is the name of the person who releases, `reason` why; both are kept with the snapshot. Raises
+    `NotReleased` when there is nothing to release, no reason, or `unreviewed` outside a demonstration.
+    """
+    if not reason.strip():
+        raise NotReleased("a release needs a reason: say why now")
+    policy = shipped_policy()
+    counted, ids = _count(session, consultation, unreviewed, policy)
+    if not counted.responses:
+        raise NotReleased("no response is approved yet: review some first")
+    today = dt.datetime.now(dt.UTC).date()
+    snapshot = releases.add(
+        session,
+        Release(
+            consultation_id=consultation.id,
+            sequence=0,
+            released_on=today,
+            released_by=by,
+            reason=reason.strip(),
+            unreviewed=unreviewed,
+            demonstration=queries.is_demonstration(session),
+            policy_version=version_of_policy(policy),
+            document={
+                "tables": [table.as_record() for table in counted.decision.tables],
+                "responses": counted.responses if counted.responses >= policy.base_minimum else None,
+                "refused": [{"table": r.table, "rule": r.rule.value, "reason": r.reason} for r in counted.decision.refused],
+                "decisions": [
+                    {"table": d.table, "cell": dict(d.cell) if d.cell else None, "rule": d.rule.value}
+                    for d in counted.decision.log
+                ],
+            },
+        ),
+    )
+    queries.freeze(session, ids, snapshot.id)
+    audit.record(session, actor=by, action="consultation.released", subject=snapshot.id)
+    return snapshot
+
+
+def version_of_policy(policy: Policy) -> str:
+    return hashlib.sha256(json.dumps(policy.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _count(session: Session, consultation: Consultation, unreviewed: bool, policy: Policy) -> tuple[Counted, list[str]]:
+    demonstration = queries.is_demonstration(session)
+    if unreviewed and not demonstration:
+        raise NotReleased("unreviewed responses leave on a demonstration instance only: have them reviewed first")
+    responses = list(queries.responses_for_release(session, consultation.id, unreviewed=unreviewed))
+    tables = count_tables(consultation, responses, status="unreviewed" if unreviewed else "reviewed")
+    earlier = [table for one in releases.every(session, consultation.id) for table in releases.tables(one)]
+    by_review = queries.count_by_review(session, consultation.id)
+    counted = Counted(
+        responses=len(responses),
+        waiting=by_review.get("waiting", 0),
+        withheld=by_review.get("withheld", 0),
+        decision=gate.release(tables, policy, earlier, demonstration=demonstration),
+    )
+    return counted, [r.id for r in responses]
+
+
+def count_tables(consultation: Consultation, responses: Sequence[Response], *, status: str) -> list[CountTable]:
+    """Every table of a release: who answered, which questions, each kind of choice, and the commitments."""
+    people = [_person(r) for r in responses]
+    tables = [
+        count_people(people, id="responses", title="Responses", dimensions=(_AUDIENCE, _SETTING), status=status),
+        count_people(
+            people,
+            id="questions",
+            title="Questions answered",
+            dimensions=(Dimension("question", Role.TAG, tuple(q.id for q in consultation.questions)), _SETTING),
+            status=status,
+        ),
+        count_people(
+            people,
+            id="commitments",
+            title="Commitments that responses speak of",
+            dimensions=(Dimension("commitment", Role.TAG, tuple(c.id for c in framework())), _SETTING),
+            status=status,
+        ),
+    ]
+    return tables + _choice_tables(consultation, responses, status)
+
+
+def _person(response: Response) -> Row:
+    return {
+        "audience": response.audience,
+        "setting": response.setting or NOT_SAID,
+        "question": {a.question_id for a in response.answers},
+        "commitment": {label for label, tag in queries.standing(response).items() if tag.applies},
+    }
+
+
+def _choice_tables(consultation: Consultation, responses: Sequence[Response], status: str) -> list[CountTable]:
+    """One table for all questions that share their choices (such as the five faces), and one for each with several choices."""
+    alike: dict[tuple[str, ...], list[Question]] = {}
+    tables: list[CountTable] = []
+    for question in consultation.questions:
+        if question.kind in ("scale", "choice"):
+            alike.setdefault(values_of(question), []).append(question)
+        elif question.kind == "choices":
+            tables.append(
+                count_people(
+                    _rows(responses, {question.id}, several=True),
+                    id=f"choices-{question.id}",
+                    title=question.easy_text or question.id,
+                    dimensions=(Dimension("choice", Role.TAG, values_of(question)), _SETTING),
+                    status=status,
+                    population=f"answered {question.id}",
+                )
+            )
+    for number, (values, questions) in enumerate(alike.items(), start=1):
+        ids = tuple(q.id for q in questions)
+        tables.append(
+            count_people(
+                _rows(responses, set(ids)),
+                id="answers" if number == 1 else f"answers-{number}",
+                title="Answers",
+                dimensions=(Dimension("question", Role.QUESTION, ids), Dimension("choice", Role.ANSWER, values), _SETTING),
+                status=status,
+                population="answered",
+            )
+        )
+    return tables
+
+
+def _rows(responses: Iterable[Response], question_ids: Collection[str], *, several: bool = False) -> Iterable[Row]:
+    for response in responses:
+        for answer in response.answers:
+            if answer.question_id in question_ids and answer.choices:
+                choice = answer.choices if several else answer.choices[0]
+                yield {"question": answer.question_id, "setting": response.setting or NOT_SAID, "choice": choice}
