@@ -82,7 +82,8 @@ class Reading:
                     break
                 found.append(match)
             else:
-                yield Hit(derived.concept, min(h.first for h in found), max(h.last for h in found), 900 + hit.phrase)
+                parts = tuple((h.first, h.last) for h in found)
+                yield Hit(derived.concept, min(f for f, _ in parts), max(e for _, e in parts), 900 + hit.phrase, parts)
 
     @staticmethod
     def _gap(one: Hit, other: Hit) -> int:
@@ -127,7 +128,10 @@ class Reading:
         for no in self.hits.get("neg", ()):
             if self.words[no.first].clause != clause or self._overlaps("not_neg", no):
                 continue
-            if no.last <= hit.first <= no.last + reach.before or (reach.after and hit.last <= no.first < hit.last + reach.after):
+            if hit.parts and hit.first < no.first < hit.last:
+                if all(no.last <= first or last <= no.first for first, last in hit.parts):
+                    return True
+            elif no.last <= hit.first <= no.last + reach.before or (reach.after and hit.last <= no.first < hit.last + reach.after):
                 return True
         return False
 

@@ -1,7 +1,7 @@
 """Find phrases in a list of words, in time linear in the words: no regular expression meets what a person wrote.
 
 A phrase is words with spaces between. `a|b` is either, `kill*` any ending, `*kill` any beginning, `word?` may be missing, `_` any
-one word, `..` up to a few words, `#` a number, `#child` a number from 8 to 17, `{group}` any phrase of a group. `two_words` are
+one word, `..` up to a few words, `#` a number, `#big` a number from 8, `#child` one from 8 to 17, `{group}` any phrase of a group. `two_words` are
 kept together, as one alternative.
 """
 
@@ -31,6 +31,8 @@ class Hit:
     first: int
     last: int
     phrase: int
+    parts: tuple[tuple[int, int], ...] = ()
+    """For a derived concept: where each of the concepts it was made of stands."""
 
 
 @dataclass(slots=True)
@@ -42,6 +44,7 @@ class _Node:
     lengths: frozenset[int] = frozenset()
     part_lengths: frozenset[int] = frozenset()
     number: _Node | None = None
+    big_number: _Node | None = None
     child_number: _Node | None = None
     any_word: _Node | None = None
     gap: _Node | None = None
@@ -78,6 +81,9 @@ class Matcher:
         if element == "#":
             node.number = node.number or _Node()
             return node.number
+        if element == "#big":
+            node.big_number = node.big_number or _Node()
+            return node.big_number
         if element == "#child":
             node.child_number = node.child_number or _Node()
             return node.child_number
@@ -135,6 +141,8 @@ def _follow(node: _Node, word: Word) -> Iterator[_Node]:
     if word.number is not None:
         if node.number is not None:
             yield node.number
+        if node.big_number is not None and word.number >= 8:
+            yield node.big_number
         if node.child_number is not None and 8 <= word.number <= 17:
             yield node.child_number
     if node.any_word is not None:
@@ -145,7 +153,7 @@ def _seal(node: _Node) -> None:
     node.lengths = frozenset(map(len, node.starts))
     node.part_lengths = frozenset(map(len, node.parts))
     children = [*node.exact.values(), *node.starts.values(), *node.parts.values()]
-    for child in (*children, node.number, node.child_number, node.any_word, node.gap):
+    for child in (*children, node.number, node.big_number, node.child_number, node.any_word, node.gap):
         if child is not None:
             _seal(child)
 
@@ -181,7 +189,7 @@ def _choice(choice: str, groups: Mapping[str, Sequence[str]], depth: int) -> lis
         if name not in groups:
             raise PhraseError(f"there is no group {name}: add it under groups, or spell the words out")
         return [s for phrase in groups[name] for s in expand(phrase, groups, depth + 1)]
-    if choice in ("..", "_", "#", "#child"):
+    if choice in ("..", "_", "#", "#big", "#child"):
         return [[choice]]
     if not choice:
         raise PhraseError("an alternative is empty: write a|b, with a word on each side")

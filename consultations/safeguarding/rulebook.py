@@ -191,7 +191,9 @@ def one_slip(word: str) -> set[str]:
 
 
 def _lines(block: str) -> list[str]:
-    return [line.split(" # ")[0].strip() for line in block.splitlines() if line.strip() and not line.lstrip().startswith("# ")]
+    """Phrases stand one a line or with commas between; a line that starts with # and a space is a remark."""
+    lines = (line for line in block.splitlines() if not line.lstrip().startswith("# "))
+    return [phrase.strip() for line in lines for phrase in line.split(",") if phrase.strip()]
 
 
 def _checked(path: Path, model: type[_T]) -> _T:
