@@ -67,8 +67,9 @@ class Audit:
         self.ceiling = 2.0 * system.largest + 20.0 * policy.interval_width
         self._witnesses = np.empty((0, system.size))
         truth = solve(np.zeros(system.size), [*self.always(), equal_to(self.numbers, self.counts)], self.ceiling)
-        if truth is not None:
-            self.add_witness(truth)
+        if truth is None:
+            raise Impossible
+        self.add_witness(truth)
 
     def always(self) -> list[Limit]:
         """What holds whatever is hidden."""

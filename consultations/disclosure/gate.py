@@ -8,8 +8,17 @@ from dataclasses import dataclass
 from consultations.disclosure import checks
 from consultations.disclosure.audit import Audit, Impossible
 from consultations.disclosure.checks import Rule, Shown
-from consultations.disclosure.lattice import Key, Node, Numbers, gather, place
-from consultations.disclosure.linked import by_release, changed_too_little
+from consultations.disclosure.gathering import gather
+from consultations.disclosure.lattice import Key, Node, Numbers, place
+from consultations.disclosure.linked import (
+    Earlier,
+    as_last_shown,
+    by_release,
+    changed_too_little,
+    earlier_shapes,
+    growth,
+    standing,
+)
 from consultations.disclosure.policy import Policy
 from consultations.disclosure.suppression import protect
 from consultations.disclosure.system import build
@@ -58,53 +67,65 @@ def release(
     statuses that the policy lets out for demonstration may leave.
     """
     let_in, refused = _by_status(tables, policy, demonstration=demonstration)
-    nodes, clashing = gather(let_in)
-    refused += [_refusal(table, Rule.INCONSISTENT) for table in clashing]
-    let_in = [table for table in let_in if table.id not in clashing]
-
     before = by_release(earlier)
-    hidden: dict[Key, Rule] = {}
-    shown: dict[Node, Shown] = {}
-    for node in sorted(nodes, key=lambda n: (len(n.parents()), n)):
-        rules = _solve(node, nodes, shown, before, policy)
-        hidden |= rules
-        shown[node] = {key: None if key in rules else count for key, count in nodes[node].counts.items()}
-
+    nodes, let_in, left_out = gather(let_in, before, policy)
+    refused += [_refusal(table, rule) for table, rule in left_out]
+    shown, rules = _decide(nodes, before, policy)
     number = max((table.release for table in earlier), default=0) + 1
     log: list[Decision] = []
     out = []
     for table in let_in:
-        cells = []
-        for fixed, key, count in place(table):
-            cells.append(Cell(tuple(fixed.items()), None if key in hidden else count))
-            if key in hidden:
-                log.append(Decision(table.id, tuple(fixed.items()), hidden[key]))
+        placed = place(table)
+        cells = [Cell(tuple(fixed.items()), shown[key.node][key]) for fixed, key, _ in placed]
+        log += [Decision(table.id, tuple(fixed.items()), rules[key]) for fixed, key, _ in placed if key in rules]
         out.append(_freeze(table, cells, number))
     log += [Decision(r.table, None, r.rule) for r in refused]
     return GateDecision(tuple(out), tuple(log), tuple(refused))
 
 
+def _decide(
+    nodes: Mapping[Node, Numbers], earlier: Sequence[Earlier], policy: Policy
+) -> tuple[dict[Node, Shown], dict[Key, Rule]]:
+    """What is shown of every population, and the rule behind everything that is hidden or kept as it was."""
+    shown: dict[Node, Shown] = {}
+    rules: dict[Key, Rule] = {}
+    kept: set[Node] = set()
+    for node in sorted(nodes, key=lambda n: (len(n.parents()), n)):
+        counts = nodes[node].counts
+        last = standing(node, counts, earlier, policy)
+        if last is not None or kept & set(node.parents()):
+            # What is part of a population that is kept as it was is kept as well: old and new people must not be mixed.
+            kept.add(node)
+            shown[node] = last or as_last_shown(node, counts, earlier)
+            rules |= dict.fromkeys(counts, Rule.KEPT)
+            continue
+        found = _solve(node, nodes, shown, earlier, policy)
+        rules |= found
+        shown[node] = {key: None if key in found else count for key, count in counts.items()}
+    return shown, rules
+
+
 def _solve(
-    node: Node,
-    nodes: Mapping[Node, Numbers],
-    shown: Mapping[Node, Shown],
-    before: Sequence[Mapping[Key, int | None]],
-    policy: Policy,
+    node: Node, nodes: Mapping[Node, Numbers], shown: Mapping[Node, Shown], earlier: Sequence[Earlier], policy: Policy
 ) -> dict[Key, Rule]:
     """Every number of one population that must be hidden, with the rule."""
     numbers = nodes[node]
-    parents = [(nodes[p], shown[p]) for p in node.parents() if p in nodes]
+    above = [p for p in node.parents() if p in nodes]
+    parents = [(nodes[p], shown[p]) for p in above]
     rules = checks.primary(numbers, parents, policy)
-    for key in changed_too_little(numbers.counts, before, policy):
+    for key in changed_too_little(numbers.counts, earlier, policy):
         rules.setdefault(key, Rule.CHANGE)
     complements = checks.complements(numbers, parents, policy)
-    audit = Audit(build(numbers, parents, complements), policy)
-    try:
-        for key in sorted(protect(audit, rules)):
-            rules[key] = Rule.SECONDARY
-    except Impossible:
-        rules |= {key: Rule.UNPROVEN for key in numbers.counts if key not in rules}
-    return rules
+    layers = growth([node, *above], [numbers.counts, *(n.counts for n, _ in parents)], earlier)
+    old_shapes = earlier_shapes([node, *above], earlier) if layers else []
+    for attempt in ((layers, old_shapes), ([], [])):
+        try:
+            audit = Audit(build(numbers, parents, complements, *attempt), policy)
+            return rules | dict.fromkeys(sorted(protect(audit, rules)), Rule.SECONDARY)
+        except Impossible:
+            # Nobody can have been added only, if that contradicts the numbers; then earlier releases bind no one.
+            continue
+    return rules | {key: Rule.UNPROVEN for key in numbers.counts if key not in rules}
 
 
 def _by_status(tables: Sequence[CountTable], policy: Policy, *, demonstration: bool) -> tuple[list[CountTable], list[Refusal]]:
@@ -121,7 +142,7 @@ def _by_status(tables: Sequence[CountTable], policy: Policy, *, demonstration: b
 _REASONS = {
     Rule.STATUS: "Responses with this review status may not leave. Review them first, or list the status in policy.yml.",
     Rule.INCONSISTENT: "It counts the same people differently from another table of this release. "
-    "Count both from the same responses.",
+    "Count both from the same responses, and give each table an id of its own.",
     Rule.TOO_MANY_PARTS: "Together with the other tables it divides people into more parts than can be checked. "
     "Release fewer tables, or tables with fewer dimensions.",
 }

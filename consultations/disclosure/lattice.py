@@ -7,7 +7,7 @@ have one tag. A *key* names one number whatever table shows it: a node and what 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from consultations.disclosure.tables import CountTable
@@ -113,23 +113,6 @@ def shapes(table: CountTable) -> dict[Node, Shape]:
         listed = {d.name: d.values for d in table.dimensions if d.role in roles}
         out[key.node] = Shape(frozenset(listed) | frozenset(table.filters), listed)
     return out
-
-
-def gather(tables: Sequence[CountTable]) -> tuple[dict[Node, Numbers], tuple[str, ...]]:
-    """All numbers by node, and the ids of tables left out because an earlier one counts the same people differently."""
-    nodes: dict[Node, Numbers] = {}
-    refused: list[str] = []
-    for table in tables:
-        placed = place(table)
-        if any(nodes[key.node].counts.get(key, count) != count for _, key, count in placed if key.node in nodes):
-            refused.append(table.id)
-            continue
-        for _, key, count in placed:
-            nodes.setdefault(key.node, Numbers()).counts[key] = count
-        for node, shape in shapes(table).items():
-            nodes[node].shapes.append(shape)
-            nodes[node].answers |= {d.name for d in table.dimensions if d.role is Role.ANSWER} & shape.crossed
-    return nodes, tuple(refused)
 
 
 def released_numbers(table: ReleasableTable) -> dict[Key, int | None]:

@@ -1,7 +1,7 @@
 """Secondary suppression: which further numbers to hide so that no hidden one can be worked out.
 
 For each number that can be worked out, a linear programme finds another table, as like the true one as can be, in which that
-number is far enough away; the numbers in which the two differ are hidden. Afterwards each is shown again if the audit still holds.
+number is far enough away; the numbers in which the two differ are hidden. Then each is shown again if the audit still holds.
 Deterministic: the same tables always give the same choice.
 """
 
