@@ -11,7 +11,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from accessibility.easy_read.syllables import syllables
-from accessibility.easy_read.words import base_forms, hard_word_pattern, idiom_pattern, idioms, is_common, limits, participles
+from accessibility.easy_read.words import (
+    base_forms,
+    hard_word_pattern,
+    hard_words_in,
+    idiom_pattern,
+    idioms,
+    is_common,
+    limits,
+    participles,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,7 @@ def sentences(text: str) -> list[str]:
 
 
 _WITHOUT_PLACEHOLDERS = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _COUNTED = re.compile(r"[\w'’%-]*\w[\w'’%-]*")
 
 
@@ -95,6 +104,13 @@ def _known(word: str) -> bool:
     """A word with a hyphen is known where its parts are; a long one is known only if it is a number of easy parts."""
     most = limits().syllables_in_a_word
     return is_common(word) or all(is_common(part) and syllables(part) <= most for part in word.split("-"))
+
+
+def _few_hard_words(sentence: str) -> Iterator[str]:
+    hard, most = hard_words_in(sentence), limits().hard_words_in_a_sentence
+    if len(hard) > most:
+        named = ", ".join(h.word for h in hard)
+        yield f"The sentence has {len(hard)} hard words ({named}); the limit is {most}. Make two sentences."
 
 
 def _long_words(sentence: str) -> Iterator[str]:
@@ -167,6 +183,7 @@ RULES: dict[str, Callable[[str], Iterator[str]]] = {
     "sentence-length": _sentence_length,
     "one-idea": _one_idea,
     "common-words": _common_words,
+    "few-hard-words": _few_hard_words,
     "long-words": _long_words,
     "no-idiom": _no_idiom,
     "active": _active,

@@ -46,6 +46,7 @@ class Limits:
 
     words_in_a_sentence: int
     commas_in_a_sentence: int
+    hard_words_in_a_sentence: int
     syllables_in_a_word: int
 
 

@@ -11,6 +11,7 @@ import click
 import consultations
 from accessibility import easy_read
 from consultations import definitions
+from translations.extract import template
 
 FAULTS = 1
 """Exit status when anything was found."""
@@ -66,6 +67,17 @@ def check_data() -> list[str]:
     return faults
 
 
+def check_pages() -> list[str]:
+    """Every text of the pages and of the program that respondents read, as the translators get it."""
+    faults: list[str] = []
+    for message in template("respondent"):
+        where = ", ".join(sorted({name for name, _ in message.locations if not name.endswith(".yml")}))
+        forms = message.id if isinstance(message.id, (list, tuple)) else (message.id,)
+        if where:
+            faults += findings((where, form) for form in dict.fromkeys(forms))
+    return faults
+
+
 def findings(texts: Iterable[tuple[str, str]]) -> list[str]:
     """The easy-read findings of texts given as (where it stands, text), each as one line for a person to act on."""
     return [f"{where}: {finding}" for where, text in texts for finding in easy_read.lint(text)]
@@ -76,6 +88,7 @@ CHECKS: list[tuple[str, Check]] = [
     ("word lists", check_word_lists),
     ("easy read: consultations", check_easy_read),
     ("easy read: data", check_data),
+    ("easy read: pages", check_pages),
 ]
 """What `heard check` does, in order: a name, and a function that gives one line for each fault (none: all is well)."""
 
