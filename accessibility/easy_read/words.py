@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
 
 FOLDER = Path(__file__).resolve().parent
@@ -177,10 +178,10 @@ def _phrase(phrase: str) -> str:
 
 def _entries(path: Path, name: str, needed: set[str]) -> Iterator[tuple[int, dict[str, Any]]]:
     entries = _tree(path).get(name)
-    if not isinstance(entries, list):
+    if not isinstance(entries, CommentedSeq):
         raise WordListError(path, 1, f"There is no list `{name}`.", f"Start the file with `{name}:` and list entries under it.")
     for i, entry in enumerate(entries):
-        line = entries.lc.item(i)[0] + 1  # type: ignore[attr-defined]
+        line = entries.lc.item(i)[0] + 1
         if not isinstance(entry, dict) or not needed <= entry.keys() <= needed | {"forms"}:
             wanted = ", ".join(sorted(needed))
             raise WordListError(

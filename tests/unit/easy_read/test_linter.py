@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accessibility.easy_read import hard_words, lint
+from accessibility.easy_read import HardWord, hard_words, lint
 from accessibility.easy_read.linter import RULES, sentences
 from accessibility.easy_read.words import idioms, is_common, limits
 
@@ -91,8 +91,8 @@ def test_two_short_sentences_are_not_one_long_one() -> None:
 
 
 @pytest.mark.parametrize("hard", hard_words(), ids=lambda h: h.word)
-def test_a_hard_word_is_explained_in_easy_words(hard: object) -> None:
-    assert lint(hard.meaning) == []  # type: ignore[attr-defined]
+def test_a_hard_word_is_explained_in_easy_words(hard: HardWord) -> None:
+    assert lint(hard.meaning) == []
 
 
 @pytest.mark.parametrize(
