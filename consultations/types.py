@@ -203,6 +203,11 @@ class RedactedText:
         """Reload what `redact()` made and the store kept."""
         return cls(text, tuple(sorted(redactions)), _key=_MAKER)
 
+    @property
+    def marks(self) -> tuple[tuple[Span, RedactionKind], ...]:
+        """Where each redaction's mark stands in `text`, and the kind of what it hides."""
+        return tuple((Span(start, end), r.kind) for (start, end, _, _), r in zip(self._marks, self.redactions, strict=True))
+
     def to_original(self, span: Span) -> Span:
         """The stretch of the original text that `span` of the redacted text stands for (a cut mark stands for all it hides)."""
         return Span(self._back(span.start, at_end=False), self._back(span.end, at_end=True))

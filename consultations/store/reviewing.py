@@ -14,7 +14,9 @@ def hold(session: Session, response_id: str) -> Response | None:
     It must come before other changes of the same session: writing first is what makes SQLite wait instead of refusing.
     """
     session.execute(update(Response).where(Response.id == response_id).values(review=Response.review))
-    query = select(Response).where(Response.id == response_id).options(selectinload(Response.answers), selectinload(Response.tags))
+    query = (
+        select(Response).where(Response.id == response_id).options(selectinload(Response.answers), selectinload(Response.tags))
+    )
     return session.scalars(query.execution_options(populate_existing=True)).first()
 
 
@@ -27,9 +29,7 @@ def next_waiting(
     after: Response | None = None,
 ) -> str | None:
     """The id of the next response to review in shuffled order, starting again from the first when `after` was the last."""
-    query = select(Response.id).where(
-        Response.consultation_id == consultation_id, Response.review == Review.WAITING.value
-    )
+    query = select(Response.id).where(Response.consultation_id == consultation_id, Response.review == Review.WAITING.value)
     if setting is not None:
         query = query.where(Response.setting == setting)
     if commitment is not None:

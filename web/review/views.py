@@ -1,0 +1,227 @@
+"""The reviewers' pages: consultations, the queue with its filters, and one response on one screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from consultations import review
+from consultations.definitions import framework, load, load_all
+from consultations.review import FEWEST_SHOWN, Decision, Stale, Withheld
+from consultations.schema import Consultation
+from consultations.store import queries, reviewing
+from consultations.store.models import Response, Review
+from consultations.types import Setting
+from translations.locales import languages
+from web.extensions import db
+from web.guards import guarded
+from web.i18n import N_, staff_gettext
+from web.respond.places import regions
+from web.review import shown
+from web.staff.guards import me, staff
+from web.staff.permissions import Permission
+from web.staff.words import AUDIENCES, CHANNELS, HIDDEN, REVIEWS, SETTERS, SETTINGS
+
+blueprint = Blueprint("review", __name__, url_prefix="/staff/review")
+PAGE = 25
+MAY_REVIEW = staff(Permission.REVIEW)
+
+WHY_WITHHELD = {
+    Withheld.COULD_IDENTIFY: N_("It could point to one person"),
+    Withheld.NOT_AN_ANSWER: N_("It is not an answer: a test, or words at random"),
+    Withheld.OTHER: N_("Another reason"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the queue is narrowed to. The state of the review tells nothing about a person, so it is no filter in that sense."""
+
+    commitment: str | None
+    setting: str | None
+    review: Review | None
+
+    @classmethod
+    def asked(cls) -> Filters:
+        """From the address; a value that means nothing is left out."""
+        commitment, setting, state = (request.args.get(name, "") for name in ("commitment", "setting", "review"))
+        return cls(
+            commitment=commitment if commitment in {c.id for c in framework()} else None,
+            setting=setting if setting in set(Setting) else None,
+            review=None if state == "any" else Review(state) if state in set(Review) else Review.WAITING,
+        )
+
+    @property
+    def narrow(self) -> bool:
+        return bool(self.commitment or self.setting)
+
+    def query(self) -> dict[str, Any]:
+        """For links that keep the filters."""
+        return {k: v for k, v in {"commitment": self.commitment, "setting": self.setting}.items() if v}
+
+    def too_few(self, consultation_id: str) -> bool:
+        """Whether so few responses fit, whatever their state, that looking through them could be looking for one person."""
+        if not self.narrow:
+            return False
+        fitting = queries.review_queue(
+            db.session(), consultation_id, review=None, commitment=self.commitment, setting=self.setting, limit=0
+        )[1]
+        return fitting < FEWEST_SHOWN
+
+
+@blueprint.get("/")
+@guarded(MAY_REVIEW)
+def consultations() -> ResponseReturnValue:
+    rows = [(c, queries.count_by_review(db.session(), c.id)) for c in load_all().values()]
+    return render_template("review/consultations.html", rows=[(c, counts) for c, counts in rows if counts], Review=Review)
+
+
+@blueprint.get("/<consultation_id>")
+@guarded(MAY_REVIEW)
+def queue(consultation_id: str) -> ResponseReturnValue:
+    consultation = _consultation(consultation_id)
+    filters = Filters.asked()
+    hidden = filters.too_few(consultation.id)
+    page = max(1, request.args.get("page", 1, type=int))
+    rows: list[Response] = []
+    total = 0
+    if not hidden:
+        rows, total = queries.review_queue(
+            db.session(),
+            consultation.id,
+            review=filters.review,
+            commitment=filters.commitment,
+            setting=filters.setting,
+            limit=PAGE,
+            offset=(page - 1) * PAGE,
+        )
+    return render_template(
+        "review/queue.html",
+        consultation=consultation,
+        filters=filters,
+        hidden=hidden,
+        fewest=FEWEST_SHOWN,
+        rows=[(r, shown.tags(r)) for r in rows],
+        total=total,
+        page=page,
+        pages=max(1, -(-total // PAGE)),
+        counts=queries.count_by_review(db.session(), consultation.id),
+        **_words(),
+    )
+
+
+@blueprint.get("/<consultation_id>/next")
+@guarded(MAY_REVIEW)
+def following(consultation_id: str) -> ResponseReturnValue:
+    """The next response that waits, after the one named by `after`, within the filters."""
+    consultation = _consultation(consultation_id)
+    after = request.args.get("after")
+    before = queries.response(db.session(), after) if after else None
+    return redirect(_next(consultation, Filters.asked(), before))
+
+
+@blueprint.get("/<consultation_id>/<response_id>")
+@guarded(MAY_REVIEW)
+def one(consultation_id: str, response_id: str) -> ResponseReturnValue:
+    consultation = _consultation(consultation_id)
+    return _page(consultation, _response(consultation, response_id))
+
+
+@blueprint.post("/<consultation_id>/<response_id>")
+@guarded(MAY_REVIEW)
+def decide(consultation_id: str, response_id: str) -> ResponseReturnValue:
+    consultation = _consultation(consultation_id)
+    _response(consultation, response_id)
+    ticked = frozenset(request.form.getlist("commitment"))
+    if not ticked <= {c.id for c in framework()}:
+        abort(400)
+    do = request.form.get("do")
+    reason = request.form.get("reason", "")
+    if do not in ("approve", "withhold"):
+        abort(400)
+    if do == "withhold" and reason not in set(Withheld):
+        return _page(consultation, _response(consultation, response_id), ticked=ticked, problem="reason"), 400
+    decision = Decision(
+        labels=ticked,
+        by=me().id,
+        on=dt.datetime.now(dt.UTC).date(),
+        withheld=Withheld(reason) if do == "withhold" else None,
+    )
+    try:
+        response = review.decide(db.session(), response_id, request.form.get("seen", ""), decision)
+    except Stale:
+        return _page(consultation, _response(consultation, response_id), ticked=ticked, problem="stale"), 409
+    except LookupError:
+        abort(404)
+    said = N_("Response %(reference)s is approved.") if do == "approve" else N_("Response %(reference)s is withheld.")
+    flash(staff_gettext(said, reference=response.reference))
+    return redirect(_next(consultation, Filters.asked(), response))
+
+
+def _page(
+    consultation: Consultation, response: Response, *, ticked: frozenset[str] | None = None, problem: str | None = None
+) -> str:
+    """One response. `ticked` are choices to keep when a decision could not be taken; `problem` says why."""
+    tags = shown.tags(response)
+    now = frozenset(t.commitment.id for t in tags if t.applies)
+    return render_template(
+        "review/response.html",
+        consultation=consultation,
+        response=response,
+        seen=review.version(response),
+        answers=shown.answers(response, consultation),
+        tags=tags,
+        now=now,
+        ticked=now if ticked is None else ticked,
+        problem=problem,
+        chosen_reason=request.form.get("reason"),
+        reasons=WHY_WITHHELD,
+        questions=shown.linked_questions(response),
+        filters=Filters.asked(),
+        **_words(),
+    )
+
+
+def _words() -> dict[str, Any]:
+    return {
+        "settings": SETTINGS,
+        "regions": regions(),
+        "hidden_words": HIDDEN,
+        "audiences": AUDIENCES,
+        "channels": CHANNELS,
+        "reviews": REVIEWS,
+        "setters": SETTERS,
+        "commitments": framework(),
+        "week": shown.week,
+        "language_names": {code: known.english_name for code, known in languages().items()},
+    }
+
+
+def _consultation(consultation_id: str) -> Consultation:
+    try:
+        return load(consultation_id)
+    except KeyError:
+        abort(404)
+
+
+def _response(consultation: Consultation, response_id: str) -> Response:
+    found = queries.response(db.session(), response_id)
+    if found is None or found.consultation_id != consultation.id:
+        abort(404)
+    return found
+
+
+def _next(consultation: Consultation, filters: Filters, after: Response | None) -> str:
+    """The address of the next response that waits, or of the queue when none does."""
+    if filters.too_few(consultation.id):
+        return url_for("review.queue", consultation_id=consultation.id, **filters.query())
+    found = reviewing.next_waiting(
+        db.session(), consultation.id, commitment=filters.commitment, setting=filters.setting, after=after
+    )
+    if found is None:
+        return url_for("review.queue", consultation_id=consultation.id, **filters.query())
+    return url_for("review.one", consultation_id=consultation.id, response_id=found, **filters.query())
