@@ -10,11 +10,16 @@ from jinja2 import ChainableUndefined, ChoiceLoader, PackageLoader
 from consultations.pipeline import Pipeline
 from consultations.store.session import migrate, prepare
 from consultations.store.vault import Vault
-from web import errors, guards, health, i18n, log_filter, security, transactions
+from web import errors, guards, health, i18n, log_filter, looks, security, transactions
 from web.extensions import csrf, db, limiter
+from web.receipts import views as receipts
 from web.respond import views as respond
+from web.reports import views as reports
+from web.review import views as review
 from web.services import Services
 from web.settings import Settings
+from web.staff import security as sign_in
+from web.staff import views as staff
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -31,10 +36,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     _database(app)
     csrf.init_app(app)
     limiter.init_app(app)
-    for part in (security, guards, i18n, transactions, errors, health):
+    for part in (security, guards, i18n, transactions, errors, health, looks):
         part.install(app)
     _templates(app)
+    sign_in.install(app, vault)
+    staff.install(app)
     app.register_blueprint(respond.blueprint)
+    app.register_blueprint(receipts.blueprint)
+    app.register_blueprint(review.blueprint)
+    app.register_blueprint(reports.blueprint)
     guards.give(app, guards.OPEN, ["static"])
     return app
 

@@ -1,0 +1,144 @@
+"""Released results for commissioners and reviewers; preview and release for consultation leads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from consultations import release as releasing
+from consultations.definitions import load, load_all
+from consultations.release import NotReleased
+from consultations.reports.as_csv import dictionary_csv
+from consultations.reports.export import FORMATS
+from consultations.reports.model import SUPPRESSED_MARK, Report
+from consultations.schema import Consultation
+from consultations.store import queries, releases
+from web.extensions import db
+from web.guards import guarded
+from web.i18n import N_, staff_gettext
+from web.reports.grids import Labels, grids, tally
+from web.staff.guards import me, staff
+from web.staff.permissions import Permission
+
+blueprint = Blueprint("reports", __name__, url_prefix="/staff")
+MAY_READ = staff(Permission.RESULTS)
+MAY_RELEASE = staff(Permission.RELEASE)
+MIMETYPES = {"csv": "text/csv", "json": "application/json"}
+
+
+@blueprint.get("/results")
+@guarded(MAY_READ)
+def results() -> ResponseReturnValue:
+    latest = [(c, releases.latest(db.session(), c.id)) for c in load_all().values()]
+    return render_template("reports/results.html", rows=[(c, r) for c, r in latest if r])
+
+
+@blueprint.get("/results/<consultation_id>")
+@guarded(MAY_READ)
+def result(consultation_id: str) -> ResponseReturnValue:
+    report = _report(consultation_id)
+    return render_template(
+        "reports/result.html",
+        report=report,
+        consultation=_consultation(consultation_id),
+        latest=releases.latest(db.session(), consultation_id),
+        tables=[(table, grids(table, _labels(report))) for table in report.tables],
+        mark=SUPPRESSED_MARK,
+    )
+
+
+@blueprint.get("/results/<consultation_id>/download/<file_format>")
+@guarded(MAY_READ)
+def download(consultation_id: str, file_format: str) -> ResponseReturnValue:
+    """The released results as a file; `dictionary` explains the columns of the CSV file."""
+    report = _report(consultation_id)
+    if file_format == "dictionary":
+        return _file(dictionary_csv(report), f"{report.consultation}-dictionary.csv", "csv")
+    if file_format not in FORMATS:
+        abort(404)
+    return _file(FORMATS[file_format](report), f"{report.consultation}.{file_format}", file_format)
+
+
+@blueprint.get("/release")
+@guarded(MAY_RELEASE)
+def choose() -> ResponseReturnValue:
+    counted = [(c, queries.count_by_review(db.session(), c.id)) for c in load_all().values()]
+    rows = [(c, counts, releases.latest(db.session(), c.id)) for c, counts in counted if counts]
+    return render_template("reports/choose.html", rows=rows)
+
+
+@blueprint.get("/release/<consultation_id>")
+@guarded(MAY_RELEASE)
+def preview(consultation_id: str) -> ResponseReturnValue:
+    return _preview(_consultation(consultation_id))
+
+
+@blueprint.post("/release/<consultation_id>")
+@guarded(MAY_RELEASE)
+def release(consultation_id: str) -> ResponseReturnValue:
+    consultation = _consultation(consultation_id)
+    reason = request.form.get("reason", "").strip()
+    if not reason:
+        return _preview(consultation, problem=staff_gettext(N_("Say why it is released now"))), 400
+    try:
+        counted = releasing.preview(db.session(), consultation, unreviewed=_unreviewed())
+        if request.form.get("counted") != str(counted.responses):
+            changed = N_("Reviewers went on meanwhile. Look at the numbers below again, then release.")
+            return _preview(consultation, problem=staff_gettext(changed), reason=reason), 409
+        made = releasing.release(db.session(), consultation, by=me().username, reason=reason, unreviewed=_unreviewed())
+    except NotReleased as error:
+        return _preview(consultation, problem=str(error), reason=reason), 400
+    flash(staff_gettext(N_("Release %(number)s is out. It never changes."), number=made.sequence))
+    return redirect(url_for("reports.choose"))
+
+
+def _preview(consultation: Consultation, *, problem: str | None = None, reason: str = "") -> str:
+    """What the gate would let out now. `problem` says why a release was not made, and `reason` keeps what was written."""
+    demonstration = queries.is_demonstration(db.session())
+    unreviewed = _unreviewed() and demonstration
+    counted = releasing.preview(db.session(), consultation, unreviewed=unreviewed)
+    labels = releasing.labels(consultation)
+    shown, hidden = tally(counted.decision.tables)
+    return render_template(
+        "reports/preview.html",
+        consultation=consultation,
+        counted=counted,
+        shown=shown,
+        hidden=hidden,
+        tables=[(table, grids(table, labels)) for table in counted.decision.tables],
+        latest=releases.latest(db.session(), consultation.id),
+        unreviewed=unreviewed,
+        instance_demonstration=demonstration,
+        mark=SUPPRESSED_MARK,
+        problem=problem,
+        reason=reason,
+    )
+
+
+def _unreviewed() -> bool:
+    return request.values.get("unreviewed") == "yes"
+
+
+def _consultation(consultation_id: str) -> Consultation:
+    try:
+        return load(consultation_id)
+    except KeyError:
+        abort(404)
+
+
+def _report(consultation_id: str) -> Report:
+    report = releasing.report(db.session(), _consultation(consultation_id))
+    if report is None:
+        abort(404)
+    return report
+
+
+def _labels(report: Report) -> Labels:
+    return {dimension: dict(values) for dimension, values in report.labels.items()}
+
+
+def _file(content: bytes, name: str, kind: str) -> Response:
+    headers: dict[str, Any] = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, mimetype=MIMETYPES[kind], headers=headers)
