@@ -64,6 +64,9 @@ def _files() -> dict[str, Path]:
     """Every consultation file by the id that its name gives it."""
     found: dict[str, Path] = {}
     for folder in _folders():
+        if misnamed := sorted(folder.glob("*.yaml")):
+            what = "Consultation files end in .yml; this one would be passed over."
+            raise DefinitionError([Problem(path, 1, what, f"Rename it to {path.stem}.yml.") for path in misnamed])
         for path in sorted(folder.glob("*.yml")):
             if path.stem in found:
                 raise DefinitionError(

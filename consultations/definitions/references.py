@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 from collections.abc import Iterator, Sequence
 
+from accessibility import pictograms
 from consultations.definitions.files import Fault, Location
 from consultations.schema import EASY_READ_AUDIENCES, Choice, Consultation, Question, Section, Topic
 
@@ -18,6 +20,7 @@ def faults(consultation: Consultation) -> list[Fault]:
         *_repeated_ids("topics", consultation.topics),
         *_repeated_ids("questions", consultation.questions),
         *_unused_parts(consultation),
+        *_pictures(consultation),
         *_dates(consultation),
         *(fault for i, q in enumerate(consultation.questions) for fault in _question(consultation, i, q)),
     ]
@@ -48,6 +51,18 @@ def _unused_parts(consultation: Consultation) -> Iterator[Fault]:
                 f"Nothing is asked of audience {audience.value!r}.",
                 "Add it to the audiences of a question, or remove it here.",
             )
+
+
+def _pictures(c: Consultation) -> Iterator[Fault]:
+    used: list[tuple[Location, str | None]] = [(("topics", i, "picture"), topic.picture) for i, topic in enumerate(c.topics)]
+    for i, q in enumerate(c.questions):
+        used.append((("questions", i, "picture"), q.picture))
+        used += [(("questions", i, "choices", j, "picture"), choice.picture) for j, choice in enumerate(q.choices)]
+    for location, name in used:
+        if name is not None and name not in pictograms.names():
+            near = difflib.get_close_matches(name, pictograms.names(), n=3)
+            mend = f"Use one that is there ({', '.join(near)})" if near else "Use one that is there"
+            yield Fault(location, f"There is no picture {name!r}.", f"{mend}, or add it to accessibility/pictograms/index.yml.")
 
 
 def _dates(c: Consultation) -> Iterator[Fault]:

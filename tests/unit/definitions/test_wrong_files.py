@@ -33,14 +33,14 @@ source: {title: Sample, publisher: Us, published: "2026", licence: OGL}
 sections:
   - {id: one, title: One, easy_title: One}
 topics:
-  - {id: food, easy_title: Food, easy_text: This is about food., picture: apple}
+  - {id: food, easy_title: Food, easy_text: This is about food., picture: heard}
 questions:
   - id: food-choice
     kind: choice
     section: one
     topic: food
     easy_text: Is the food good?
-    picture: apple
+    picture: heard
     choices:
       - {value: "yes", easy_text: "Yes"}
       - {value: "no", easy_text: "No"}
@@ -49,7 +49,7 @@ questions:
     section: one
     topic: food
     easy_text: Why is it bad?
-    picture: apple
+    picture: heard
     only_after: {food-choice: ["no"]}
 """
 
@@ -98,16 +98,22 @@ MISTAKES = {
     "choices on a text question": ("    kind: choice", "    kind: text", "takes no choices", "Remove choices"),
     "a choice question without choices": ("    kind: text", "    kind: choice", "two choices", "at least two"),
     "easy words without a picture": (
-        "easy_text: Why is it bad?\n    picture: apple",
+        "easy_text: Why is it bad?\n    picture: heard",
         "easy_text: Why is it bad?",
         "no picture",
         "picture",
     ),
     "no easy words for people": ("easy_text: Why is it bad?", "official_text: Why is it bad?", "no easy words", "easy_text"),
+    "a picture that is not there": (
+        "easy_text: Why is it bad?\n    picture: heard",
+        "easy_text: Why is it bad?\n    picture: herd",
+        "no picture 'herd'",
+        "heard",
+    ),
     "a missing line": ("easy_title: A sample\n", "", "`easy_title` is missing", "Add a line"),
     "a topic without questions": (
-        "picture: apple}",
-        "picture: apple, audiences: [staff]}\n  - {id: empty, easy_title: E, easy_text: E., picture: e}",
+        "picture: heard}",
+        "picture: heard, audiences: [staff]}\n  - {id: empty, easy_title: E, easy_text: E., picture: heard}",
         "No question is about topic 'empty'",
         "remove the topic",
     ),
@@ -242,3 +248,10 @@ def test_a_scale_with_other_values_is_refused(tmp_path: Path) -> None:
     path.write_text(SCALE_FILE.read_text(encoding="utf-8").replace("unsure", "dont-know"), encoding="utf-8")
     with pytest.raises(DefinitionError, match="unsure"):
         read_scale(path)
+
+
+def test_a_file_that_would_be_passed_over_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sample.yaml").write_text(GOOD, encoding="utf-8")
+    monkeypatch.setenv("HEARD_DEFINITIONS", str(tmp_path))
+    with pytest.raises(DefinitionError, match=r"Rename it to sample\.yml"):
+        load_all()
