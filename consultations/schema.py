@@ -172,7 +172,7 @@ class Consultation(_Part):
 
     def topics_for(self, audience: Audience, setting: Setting | None) -> tuple[Topic, ...]:
         """The topics this person may choose from, in order. A `setting` of None is not known, and excludes nothing."""
-        return tuple(t for t in self.topics if _fits(t, audience, setting))
+        return tuple(t for t in self.topics if _fits(self, audience, setting) and _fits(t, audience, setting))
 
     def questions_for(
         self, audience: Audience, setting: Setting | None, topics: Collection[str], chosen: dict[str, str] | None = None
@@ -184,11 +184,12 @@ class Consultation(_Part):
         return tuple(
             q
             for q in self.questions
-            if _fits(q, audience, setting)
+            if _fits(self, audience, setting)
+            and _fits(q, audience, setting)
             and (q.topic is None or q.topic in open_topics)
             and all(chosen.get(other) in wanted for other, wanted in q.only_after.items())
         )
 
 
-def _fits(part: Topic | Question, audience: Audience, setting: Setting | None) -> bool:
+def _fits(part: Consultation | Topic | Question, audience: Audience, setting: Setting | None) -> bool:
     return audience in part.audiences and (setting is None or setting in part.settings)

@@ -27,6 +27,17 @@ def test_a_topic_that_cannot_concern_the_person_is_left_out_even_if_chosen() -> 
     assert {q.topic for q in asked} == {"c5"}
 
 
+def test_nobody_whom_the_consultation_is_not_for_is_asked_anything() -> None:
+    families = load("families-and-carers")
+    topics = [t.id for t in families.topics]
+    assert families.questions_for(Audience.FAMILY, None, topics)
+    assert families.questions_for(Audience.CHILD, None, topics) == ()
+    assert families.topics_for(Audience.CHILD, None) == ()
+    centres = load("immigration-removal-centres")
+    assert centres.topics_for(Audience.PERSON, Setting.IRC)
+    assert centres.topics_for(Audience.PERSON, Setting.POLICE_CUSTODY) == ()
+
+
 def test_routing_asks_only_after_the_right_choice() -> None:
     choices = (Choice(value="yes", easy_text="Yes"), Choice(value="no", easy_text="No"))
     first = Question(id="well", kind="choice", section="c1", easy_text="Are you well?", choices=choices)
