@@ -6,7 +6,22 @@ from collections.abc import Callable, Iterator
 
 from consultations.anonymise.operators import hide, settle
 from consultations.anonymise.page import Hit, Page
-from consultations.anonymise.recognisers import court_case_number, email, home_office_ref, nhs_number, ni_number, prison_number
+from consultations.anonymise.recognisers import (
+    address,
+    cell_location,
+    court_case_number,
+    date_of_birth,
+    email,
+    exact_date,
+    home_office_ref,
+    nhs_number,
+    ni_number,
+    person,
+    phone,
+    prison_number,
+    url_handle,
+    vehicle_reg,
+)
 from consultations.types import Finding, RawText, RedactedText, Span
 
 VERSION = "1"
@@ -20,10 +35,20 @@ ON_NUMBERS: tuple[Recogniser, ...] = (
     ni_number.find,
     home_office_ref.find,
     court_case_number.find,
+    phone.find,
+    cell_location.find,
 )
 """They read the view in which spoken numbers are digits, and are asked only when it holds a digit."""
 
-ON_WORDS: tuple[Recogniser, ...] = (email.find,)
+ON_WORDS: tuple[Recogniser, ...] = (
+    person.find,
+    email.find,
+    address.find,
+    url_handle.find,
+    vehicle_reg.find,
+    exact_date.find,
+    date_of_birth.find,
+)
 """They read the folded text."""
 
 

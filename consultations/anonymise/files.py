@@ -87,12 +87,12 @@ def _line(text: str, location: tuple[int | str, ...]) -> int:
 
 @cache
 def read_lines(name: str) -> tuple[str, ...]:
-    """Entries of a plain list, one a line; `#` starts a comment. `DataFileError` when an entry has a tab or is twice as long as any name."""
+    """Entries of a plain list, one a line; `#` starts a comment. `DataFileError` when an entry has a tab or is longer than a line of a list."""
     entries: list[str] = []
     for number, line in enumerate((HERE / name).read_text(encoding="utf-8").splitlines(), start=1):
         entry = line.partition("#")[0].strip()
-        if "\t" in entry or len(entry) > 80:
-            raise DataFileError(f"{name}, line {number}: one entry a line, without tabs, at most 80 characters. Split the line.")
+        if "\t" in entry or len(entry) > 800:
+            raise DataFileError(f"{name}, line {number}: one entry a line, without tabs, at most 800 characters. Split the line.")
         if entry:
             entries.append(entry)
     return tuple(entries)

@@ -13,6 +13,7 @@ from consultations.anonymise.spoken import spoken
 from consultations.types import RedactionKind
 
 _DIGIT = regex.compile(r"\d")
+_LETTER = regex.compile(r"\p{L}")
 
 
 class Hit(NamedTuple):
@@ -43,3 +44,7 @@ class Page:
     @cached_property
     def has_digits(self) -> bool:
         return _DIGIT.search(self.numbers.text) is not None
+
+    @cached_property
+    def has_letters(self) -> bool:
+        return _LETTER.search(self.view.text) is not None

@@ -1,0 +1,35 @@
+"""People: first names, surnames, nicknames and initials, in every language of Heard, in capitals or small letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from consultations.anonymise.page import Hit, Page
+from consultations.anonymise.people import chinese
+from consultations.anonymise.people.cues import Signs
+from consultations.anonymise.people.judge import Judge
+from consultations.anonymise.people.words import Words
+from consultations.types import RedactionKind
+
+_DOTTED = regex.compile(r"(?<![\w.])(?:[A-Z]\. ?){1,3}[A-Z]\b\.?(?:[ ](?=[A-Z][a-z])[A-Z][a-z'\-]{2,20})?")
+_NOT_INITIALS = frozenset(
+    "nhs gp hmp uk us usa irc imb yoi ps am pm ie eg mp bbc tv id dob ni aa na pe rip acct adhd ptsd hiv tb it ok gps hr omu aka rsvp eu un no hca hcp cpn ot po so pc dc ac dc".split()
+)
+
+
+def find(page: Page) -> Iterator[Hit]:
+    """Names and initials; what is a name is judged in `people`."""
+    view = page.view
+    if page.has_letters:
+        words = Words(view)
+        for name in Judge(words, Signs(words, page.language)).names():
+            yield Hit(words.starts[name.first], words.ends[name.last], RedactionKind.PERSON, name.rule, name.strength)
+    for start, end, rule in chinese.find(view.text) if not view.text.isascii() else ():
+        yield Hit(start, end, RedactionKind.PERSON, rule, 0.7)
+    if "." in view.text:
+        for match in _DOTTED.finditer(view.text):
+            letters = "".join(c for c in match.group() if c.isupper()).lower()
+            if letters not in _NOT_INITIALS:
+                yield Hit(match.start(), match.end(), RedactionKind.PERSON, "person.initials", 0.6)
