@@ -3,10 +3,12 @@ Out: checked `Consultation`, `Commitment` and `Choice` objects, or a `Definition
 
 from consultations.definitions.files import DefinitionError, Document, Problem
 from consultations.definitions.loading import load, load_all, version_of
-from consultations.definitions.shared import framework, scale
+from consultations.definitions.shared import FRAMEWORK_FILE, SCALE_FILE, framework, scale
 from consultations.definitions.texts import RespondentText, respondent_texts, shared_texts
 
 __all__ = [
+    "FRAMEWORK_FILE",
+    "SCALE_FILE",
     "DefinitionError",
     "Document",
     "Problem",

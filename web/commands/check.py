@@ -25,45 +25,30 @@ def check_definitions() -> list[str]:
     """Every fault of every consultation file, of the framework and of the scale."""
     faults: list[str] = []
     for read in (definitions.framework, definitions.scale, definitions.load_all):
-        try:
-            read()
-        except definitions.DefinitionError as error:
-            faults += map(str, error.problems)
+        faults += run(read)
     return faults
 
 
 def check_word_lists() -> list[str]:
-    """Word lists that cannot be used, and meanings of hard words that are not easy read themselves."""
-    try:
-        return findings((f"hard_words.yml, {hard.word}", hard.meaning) for hard in easy_read.hard_words())
-    except easy_read.WordListError as error:
-        return [str(error)]
+    """Meanings of hard words that are not easy read themselves."""
+    return findings((f"hard_words.yml, {hard.word}", hard.meaning) for hard in easy_read.hard_words())
 
 
 def check_easy_read() -> list[str]:
     """Every text of a consultation that a respondent reads in their own language."""
-    try:
-        texts = [(f"framework.yml or scale.yml, {t.where}", t.text) for t in definitions.shared_texts()]
-        for name, consultation in definitions.load_all().items():
-            texts += [(f"{name}.yml, {t.where}", t.text) for t in definitions.respondent_texts(consultation)]
-        return findings(texts)
-    except (definitions.DefinitionError, easy_read.WordListError) as error:
-        return [f"Not checked, because a file cannot be used. {error}"]
+    texts = [(f"framework.yml or scale.yml, {t.where}", t.text) for t in definitions.shared_texts()]
+    for name, consultation in definitions.load_all().items():
+        texts += [(f"{name}.yml, {t.where}", t.text) for t in definitions.respondent_texts(consultation)]
+    return findings(texts)
 
 
 def check_data() -> list[str]:
     """Every value named `easy_…` in the other data files of the domain, such as the help that is shown in danger."""
     faults: list[str] = []
     for path in sorted(DOMAIN.rglob("*.yml")):
-        if path.parent.name == "definitions" or path.parent == DOMAIN:
-            continue
-        try:
-            faults += findings(
-                (f"{path.relative_to(DOMAIN.parent)}:{line}", text)
-                for line, text in definitions.Document(path).texts_named("easy_")
-            )
-        except definitions.DefinitionError as error:
-            faults += map(str, error.problems)
+        if path.parent.name != "definitions" and path not in (definitions.FRAMEWORK_FILE, definitions.SCALE_FILE):
+            texts = definitions.Document(path).texts_named("easy_")
+            faults += findings((f"{path.relative_to(DOMAIN.parent)}:{line}", text) for line, text in texts)
     return faults
 
 
@@ -93,12 +78,23 @@ CHECKS: list[tuple[str, Check]] = [
 """What `heard check` does, in order: a name, and a function that gives one line for each fault (none: all is well)."""
 
 
+def run(check: Callable[[], object]) -> list[str]:
+    """What a check tells; where a file cannot be used at all, the faults of that file."""
+    try:
+        told = check()
+    except definitions.DefinitionError as error:
+        return [str(problem) for problem in error.problems]
+    except easy_read.WordListError as error:
+        return [str(error)]
+    return [str(fault) for fault in told] if isinstance(told, list) else []
+
+
 @click.command()
 def command() -> None:
     """Check every consultation definition, translation and easy-read text."""
     total = 0
     for name, check in CHECKS:
-        faults = check()
+        faults = run(check)
         total += len(faults)
         click.echo(f"{name}: {f'{len(faults)} to mend' if faults else 'no faults'}")
         for fault in faults:

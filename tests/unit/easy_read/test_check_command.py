@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from accessibility.easy_read import WordListError
 from consultations import definitions
 from web.commands import check
 
 
 def test_shipped_consultations_and_word_lists_pass() -> None:
-    assert check.check_definitions() == []
+    assert check.run(check.check_definitions) == []
     assert check.check_word_lists() == []
     assert check.check_easy_read() == []
 
@@ -51,3 +52,23 @@ def test_a_broken_definition_is_told_and_does_not_stop_the_other_checks(tmp_path
     assert result.exit_code == check.FAULTS
     assert "broken.yml:" in result.output
     assert "word lists: no faults" in result.output
+
+
+def test_a_word_list_that_cannot_be_used_is_told_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> list[str]:
+        raise WordListError(tmp_path / "idioms.yml", 7, "It is wrong.", "Mend it.")
+
+    monkeypatch.setattr(check, "CHECKS", [("words", broken)])
+    result = CliRunner().invoke(check.command)
+    assert result.exit_code == check.FAULTS
+    assert f"{tmp_path / 'idioms.yml'}:7: It is wrong. How to mend it: Mend it." in result.output
+
+
+def test_data_outside_the_definitions_are_read_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "consultations" / "signposting"
+    folder.mkdir(parents=True)
+    (folder / "routes.yml").write_text("routes:\n  - {id: a, easy_text: We utilise it.}\n", encoding="utf-8")
+    (tmp_path / "consultations" / "places.yml").write_text("places:\n  - easy_title: Don't\n", encoding="utf-8")
+    monkeypatch.setattr(check, "DOMAIN", tmp_path / "consultations")
+    told = check.check_data()
+    assert [line.split(": ")[0] for line in told] == ["consultations/places.yml:2", "consultations/signposting/routes.yml:2"]
