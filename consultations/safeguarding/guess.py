@@ -36,12 +36,10 @@ def languages_of(text: str, hint: str | None) -> tuple[str, ...]:
     chosen: list[str] = []
     for script, _ in scripts.most_common():
         offered = [c for c in _SCRIPTS[script] if c in rulebook.codes()]
-        if hinted in offered:
-            chosen.append(hinted)
-        if len(offered) > 1:
-            chosen += _by_words(sample, offered)
-        elif offered:
+        if len(offered) < 2:
             chosen += offered
+        else:
+            chosen += _by_words(sample, offered, hinted)
     if scripts["Latin"]:
         chosen.append("en")
     return tuple(dict.fromkeys(chosen))
@@ -57,9 +55,12 @@ def _known(hint: str | None) -> str:
     return by_code.get(wanted) or by_primary.get(wanted.split("-")[0], "")
 
 
-def _by_words(sample: str, offered: list[str]) -> list[str]:
-    """Up to two of `offered` whose common words occur most; the first must have at least one."""
+def _by_words(sample: str, offered: list[str], hinted: str) -> list[str]:
+    """The hinted language, and the one whose common words occur most where that is clearly another or there is no hint."""
     words = {fold(m.group()[:40]) for m in TOKEN.finditer(sample)}
     scores = {code: len(words & rulebook.common_words(code)) for code in offered}
-    best = sorted((c for c in offered if scores[c]), key=lambda c: -scores[c])
-    return [c for c in best[:2] if 2 * scores[c] >= scores[best[0]]] if best else []
+    best = max(scores.values())
+    if hinted in offered:
+        clearly_other = [c for c in offered if scores[c] == best and best >= 2 * scores[hinted] + 2]
+        return [hinted, *clearly_other[:1]]
+    return [c for c in offered if scores[c] == best] if best else offered

@@ -111,10 +111,14 @@ class Reading:
                 return self._negated(hit)
             case "idiom":
                 return self._overlaps("idiom", hit)
+            case "tried":
+                return self._overlaps("suicide_past", hit)
             case "subject" | "offence" | "leaving" | "no_wish":
                 return self._near(context, hit, "sentence")
-            case "asked" | "if":
-                return any(h.first <= hit.first for h in self._within(context, hit, "clause"))
+            case "asked":
+                return self._asked(hit)
+            case "if":
+                return any(h.first <= hit.first for h in self._within("if", hit, "clause"))
             case "past" | "long_past":
                 return self._in_the_past(context, hit)
             case "resolved":
@@ -134,6 +138,12 @@ class Reading:
             elif no.last <= hit.first <= no.last + reach.before or (reach.after and hit.last <= no.first < hit.last + reach.after):
                 return True
         return False
+
+    def _asked(self, hit: Hit) -> bool:
+        """Somebody else's words: asked about in the same clause, or in the same sentence and then denied."""
+        return self._near("asked", hit, "clause") or (
+            self._near("asked", hit, "sentence") and self._near("denied", hit, "sentence")
+        )
 
     def _now(self, hit: Hit) -> bool:
         return any(not self._overlaps("resolved", h) for h in self._within("now", hit, "clause"))

@@ -194,7 +194,7 @@ def _choice(choice: str, groups: Mapping[str, Sequence[str]], depth: int) -> lis
     if not choice:
         raise PhraseError("an alternative is empty: write a|b, with a word on each side")
     words: list[str] = []
-    for word in choice.split("_"):
+    for word in choice.replace("-", "_").split("_"):
         if _HAN.search(word):
             words += [c for c in word if c != "*"]
         elif word:

@@ -31,6 +31,7 @@ Context = Literal[
     "resolved",
     "leaving",
     "no_wish",
+    "tried",
 ]
 
 
