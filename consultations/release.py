@@ -15,8 +15,9 @@ from consultations.disclosure import gate
 from consultations.disclosure.gate import GateDecision
 from consultations.disclosure.policy import Policy, shipped_policy
 from consultations.disclosure.tables import CountTable, Dimension, count_people
-from consultations.journey.steps import values_of
+from consultations.journey.steps import choices_of, values_of
 from consultations.releasable import Role
+from consultations.reports.model import Report, disclosure_statement
 from consultations.schema import Consultation, Question
 from consultations.store import audit, queries, releases
 from consultations.store.models import Release, Response
@@ -73,7 +74,6 @@ def release(session: Session, consultation: Consultation, *, by: str, reason: st
             policy_version=version_of_policy(policy),
             document={
                 "tables": [table.as_record() for table in counted.decision.tables],
-                "responses": counted.responses if counted.responses >= policy.base_minimum else None,
                 "refused": [{"table": r.table, "rule": r.rule.value, "reason": r.reason} for r in counted.decision.refused],
                 "decisions": [
                     {"table": d.table, "cell": dict(d.cell) if d.cell else None, "rule": d.rule.value}
@@ -85,6 +85,39 @@ def release(session: Session, consultation: Consultation, *, by: str, reason: st
     queries.freeze(session, ids, snapshot.id)
     audit.record(session, actor=by, action="consultation.released", subject=snapshot.id)
     return snapshot
+
+
+def latest(session: Session, consultation_id: str) -> Release | None:
+    """The newest snapshot of a consultation, or None."""
+    return releases.latest(session, consultation_id)
+
+
+def report(session: Session, consultation: Consultation) -> Report | None:
+    """The latest release of a consultation as the model every file and page is made from; None when nothing was released."""
+    snapshot = releases.latest(session, consultation.id)
+    if snapshot is None:
+        return None
+    policy = shipped_policy()
+    return Report(
+        consultation=consultation.id,
+        title=consultation.title,
+        what_was_asked=consultation.what_is_asked,
+        released=snapshot.released_on,
+        disclosure=disclosure_statement(policy.minimum_count, policy.base_minimum),
+        tables=releases.tables(snapshot),
+        demonstration=consultation.demonstration or snapshot.demonstration,
+        unreviewed=snapshot.unreviewed,
+        labels=labels(consultation),
+    )
+
+
+def labels(consultation: Consultation) -> dict[str, dict[str, str]]:
+    """Words for the values in a consultation's tables: dimension to value to words."""
+    return {
+        "question": {q.id: q.easy_text or q.official_text or q.id for q in consultation.questions},
+        "choice": {c.value: c.easy_text for q in consultation.questions for c in choices_of(q)},
+        "commitment": {c.id: f"{c.id} {c.title}" for c in framework()},
+    }
 
 
 def version_of_policy(policy: Policy) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import Flask, Response, request
 
+from consultations.store import queries
+from consultations.store.session import forget
 from web.extensions import db
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -22,6 +24,8 @@ def install(app: Flask) -> None:
             db.session.rollback()
         elif response.status_code < 400:
             db.session.commit()
+            if db.session().info.pop(queries.DELETED, False):
+                forget(db.engine)
         else:
             db.session.rollback()
         return response

@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session, selectinload
 from consultations.store.models import Alert, Answer, DraftRow, Mark, Response, Review, Scheme, SetBy, Tag
 from consultations.types import RedactedText, Redaction, RedactionKind, Span, Tagging
 
+DELETED = "deleted"
+"""Set in a session's `info` when it deleted words: after the commit the log files of the database are emptied too."""
+
 # Responses
 
 
@@ -32,6 +35,7 @@ def response(session: Session, response_id: str) -> Response | None:
 
 def delete_response(session: Session, response_id: str) -> None:
     """Delete a response with its answers, tags, decisions and alerts; the foreign keys take them along."""
+    session.info[DELETED] = True
     session.execute(delete(Response).where(Response.id == response_id))
 
 
@@ -223,6 +227,7 @@ def save_draft(session: Session, token_digest: str, sealed: bytes, now: int) -> 
 
 
 def delete_draft(session: Session, token_digest: str) -> None:
+    session.info[DELETED] = True
     session.execute(delete(DraftRow).where(DraftRow.token_digest == token_digest))
 
 
