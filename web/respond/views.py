@@ -26,6 +26,8 @@ from web.services import services
 
 blueprint = Blueprint("respond", __name__)
 
+FIRST = "twelve-commitments"
+"""The consultation that concerns the most people stands first."""
 SEE_OTHER = 303
 WRONG = 422
 GONE = 410
@@ -52,7 +54,8 @@ def _go(endpoint: str, **values: Any) -> Response:
 @guarded(OPEN)
 def home() -> ResponseReturnValue:
     today = dt.datetime.now(dt.UTC).date()
-    consultations = [c for c in load_all().values() if c.takes_answers(today)]
+    taking = [c for c in load_all().values() if c.takes_answers(today)]
+    consultations = sorted(taking, key=lambda c: c.id != FIRST)
     return render_template("respond/home.html", consultations=consultations, draft=_unsent())
 
 
