@@ -24,6 +24,7 @@ class Context(BaseModel):
     titles: Words = ()
     titles_after: Words = ()
     roles: Words = ()
+    roles_in_capitals: Words = ()
     kin: Words = ()
     naming: Words = ()
     naming_after: Words = ()

@@ -7,6 +7,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 
 from consultations.anonymise.context import contexts, fold
+from consultations.anonymise.files import read_lines
 
 OTHER_MONTHS: dict[str, int] = {
     # English, shortened and misspelt
@@ -33,12 +34,14 @@ OTHER_MONTHS: dict[str, int] = {
 def months() -> dict[str, int]:
     """Every name of a month, folded, with its number; Chinese ones are numbers and not here."""
     found = {fold(name): number for name, number in OTHER_MONTHS.items()}
+    spoken_words = {word for line in read_lines("names/everyday_english.txt") for word in line.split()}
     for locale in _locales():
         for form in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for number, name in locale.months[form].get(width, {}).items():
                     key = fold(name).strip(".")
-                    if len(key) > 2 and not any(c.isdigit() for c in key):
+                    english_word = locale.language != "en" and key in spoken_words
+                    if len(key) > 2 and not english_word and not any(c.isdigit() for c in key):
                         found.setdefault(key, number)
     return found
 

@@ -32,6 +32,7 @@ class NumberWords(_Part):
     digits: dict[str, Annotated[tuple[Word, ...], Field(min_length=10, max_length=10)]]
     tens: dict[str, int]
     repeat: dict[str, int]
+    zeros: dict[str, int]
 
 
 Part = TypeVar("Part", bound=BaseModel)

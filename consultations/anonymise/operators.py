@@ -11,7 +11,7 @@ def settle(findings: Iterable[Finding], words: str) -> list[Finding]:
     """One finding for each stretch, in order. The stronger, then the longer, wins; what a loser covers beyond it stays hidden too,
     as long as a letter or digit is left in it."""
     kept: list[Finding] = []
-    ranked = sorted(findings, key=lambda f: (-f.strength, f.span.start - f.span.end, f.span.start))
+    ranked = sorted(_merged(findings), key=lambda f: (-f.strength, f.span.start - f.span.end, f.span.start))
     taken = bytearray(len(words))
     for finding in ranked:
         start, end = finding.span.start, finding.span.end
@@ -25,6 +25,20 @@ def settle(findings: Iterable[Finding], words: str) -> list[Finding]:
             ]
         taken[start:end] = b"\x01" * (end - start)
     return sorted(kept, key=lambda f: f.span)
+
+
+def _merged(findings: Iterable[Finding]) -> list[Finding]:
+    """Overlapping findings of one kind become one, named after the strongest rule."""
+    merged: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (f.kind, f.span)):
+        last = merged[-1] if merged else None
+        if last and last.kind == finding.kind and last.span.overlaps(finding.span):
+            best = max(last, finding, key=lambda f: f.strength)
+            span = Span(last.span.start, max(last.span.end, finding.span.end))
+            merged[-1] = Finding(span, best.kind, best.rule, best.strength)
+        else:
+            merged.append(finding)
+    return merged
 
 
 def _free(taken: bytearray, start: int, end: int) -> list[Span]:

@@ -14,6 +14,7 @@ from consultations.anonymise.files import NumberWords, read_yaml
 from consultations.anonymise.normalise import View, key_of, normalise
 
 _LEAST = 4
+_ROUND = frozenset("20 30 40 50 60 70 80 90".split())
 _TOKEN = regex.compile(r"[\p{L}\p{M}]++|[0-9]++")
 _BETWEEN = regex.compile(r"[ \t.,\-/]{0,3}")
 _CHINESE = regex.compile(r"[零〇一幺二两三四五六七八九]{5,}+")
@@ -30,7 +31,8 @@ def _words() -> tuple[dict[str, str], dict[str, str], dict[str, int]]:
         for value, entry in enumerate(spellings)
         for word in entry.split("/")
     }
-    return digits, {word: str(value) for word, value in data.tens.items()}, data.repeat
+    tens = {word: str(value) for word, value in data.tens.items()} | {word: "0" * count for word, count in data.zeros.items()}
+    return digits, tens, data.repeat
 
 
 def spoken(view: View) -> View:
@@ -92,7 +94,7 @@ def _read(run: list[_Piece]) -> list[_Piece]:
         elif word in digits:
             pieces.append(_Piece(start, end, digits[word]))
         elif word in tens:
-            joins = tens[word].endswith("0") and len(following) == 1 and following in "123456789"
+            joins = tens[word] in _ROUND and len(following) == 1 and following in "123456789"
             pieces.append(_Piece(start, run[at + 1].end if joins else end, tens[word][0] + following if joins else tens[word]))
             at += joins
         at += 1

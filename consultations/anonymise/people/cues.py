@@ -39,6 +39,7 @@ NO_SIGN = Sign(Cue.NONE, "en", -1)
 _FIELDS = {
     "titles": Cue.TITLE,
     "roles": Cue.ROLE,
+    "roles_in_capitals": Cue.ROLE,
     "kin": Cue.KIN,
     "naming": Cue.NAMING,
     "called": Cue.CALLED,
@@ -49,11 +50,18 @@ _JOINED = regex.compile(r"[ \t]*[.,:\-\"'(\[/=]{0,2}[ \t]*")
 _ABBREVIATED = frozenset("mr mrs ms dr prof rev revd sgt fr sr sra srta dl dna d-na д ks insp pc dc no st mx".split())
 
 
+_WHO_MISS = frozenset(
+    "i we you they he she really dont don't do will would ill to always also not never people just can might gonna and still".split()
+)
+_CALLERS = frozenset("i we you they he she ive we've they've had have then and".split())
+
+
 class _Entry(NamedTuple):
     before: tuple[str, ...]  # the words of the phrase before its last one, nearest first
     cue: Cue
     locale: str
     gated: bool  # counts only in a sentence of its own language
+    capitals: bool  # counts only in capitals
 
 
 @cache
@@ -69,7 +77,7 @@ def _before() -> dict[str, tuple[_Entry, ...]]:
                 weak = cue in (Cue.ASKING, Cue.INTRODUCING)
                 clash = bool(known.get(words[-1], 0)) if locale != "en" else words[-1] in _foreign()
                 gated = len(words) == 1 and words[0].isascii() and (clash or (weak and locale != "en"))
-                table[words[-1]].append(_Entry(tuple(reversed(words[:-1])), cue, locale, gated))
+                table[words[-1]].append(_Entry(tuple(reversed(words[:-1])), cue, locale, gated, field == "roles_in_capitals"))
     return {last: tuple(sorted(entries, key=lambda e: (-len(e.before), -e.cue))) for last, entries in table.items()}
 
 
@@ -177,8 +185,18 @@ class Signs:
             if entry.gated and self.locale(i) != entry.locale:
                 continue
             cue = entry.cue
-            if cue is Cue.CALLED and self._is_thing(i - 1):
-                cue = Cue.NONE
+            if entry.capitals and not words.written(i - 1).isupper():
+                continue
+            if cue is Cue.CALLED:
+                cue = self._called(i - 1 - length)
+            if (
+                cue is Cue.TITLE
+                and words.keys[i - 1] == "miss"
+                and not words.raised[i - 1]
+                and i > 1
+                and words.keys[i - 2] in _WHO_MISS
+            ):
+                cue = Cue.ASKING
             if cue is Cue.NAMING and entry.locale == "en" and self._is_thing(i - 1 - length):
                 cue = Cue.NONE
             if cue > best.cue or (cue == best.cue and entry.locale == self.locale(i)):
@@ -206,6 +224,13 @@ class Signs:
         if not _JOINED.fullmatch(gap):
             return False
         return "." not in gap or self._words.keys[i] in _ABBREVIATED
+
+    def _called(self, i: int) -> Cue:
+        """ "A lad called …" names him; "I called …" rang somebody; "a course called …" is a thing."""
+        words = self._words
+        if i and words.keys[i - 1] in _CALLERS and words.keys[i] == "called":
+            return Cue.ASKING
+        return Cue.NONE if self._is_thing(i) else Cue.CALLED
 
     def _is_thing(self, i: int) -> bool:
         """Whether what is "called" something, a few words back, is a thing."""

@@ -60,7 +60,15 @@ _SAINTS = frozenset({"st", "saint", "hmp", "hmyoi", "yoi", "irc", "stc", "hm", "
 _SPEAKS = frozenset(
     "said says told tells asked gave helped came listened shouted laughed refused promised reckons explained ignored who's whos who is was has".split()
 )
+_MR = frozenset({"mr", "mrs", "miss", "ms"})
 _SIZES = frozenset({"big", "little", "lil", "mad", "old"})
+_MODAL = frozenset({"will", "may"})
+_PERSON_VERBS = frozenset(
+    "told tell asked ask thanks thank thankyou helped met dear hi hello saw seen was cheers regards im from".split()
+)
+_ENDINGS = regex.compile(
+    r"(?:ful|fully|less|ous|ously|tion|tions|sion|ness|able|ible|ably|ive|ively|ally|ised|ized|ising|izing|ated|ating|ability|ology|ies|ically|wards|wise|ments?)$"
+)
 _CASED = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}]")
 _NOT_INITIALS = frozenset(
     "nhs gp gps hmp uk usa hcp hca omu imb irc yoi acct acdt eu ot cpn dna md bp iv ecg mri ct pt am pm ok id tv pe it hr pp er a&e ae dr mr ms pc dc so co com pom cm sos rip phd ni dob aa na ca cbt dbt adhd ptsd hiv tb gbh abh un us mp bbc sen std sti imo tbh".split()
@@ -172,7 +180,7 @@ class Judge:
     def _modal_name(self, i: int, sign: Sign) -> str:
         """ "my mate will helped": a word of grammar that is also a name, between a relation and what the person did."""
         words = self._words
-        if not words.known[i] & AMBIGUOUS or sign.cue not in _STRONG or i + 1 >= words.count:
+        if words.keys[i] not in _MODAL or sign.cue not in _STRONG or i + 1 >= words.count:
             return ""
         following = words.keys[i + 1]
         did = following.endswith("ed") or following in _SPEAKS
@@ -199,13 +207,18 @@ class Judge:
             return True
         if key in cue_words() and not (capital and known & AMBIGUOUS) and not (sign.cue is Cue.TITLE and known & SURNAME):
             return False
-        if is_common_in(key, sign.locale) or (not cased and any(is_common_in(key, locale) for locale in _languages_of(key))):
+        if (
+            is_common_in(key, sign.locale)
+            or (cased and is_common_in(key, self._signs.locale(i)))
+            or (not cased and any(is_common_in(key, locale) for locale in _languages_of(key)))
+        ):
             return capital and bool(known & FIRST) and sign.cue in (Cue.TITLE, Cue.ROLE, Cue.KIN, Cue.NAMING)
         comma = i > 0 and "," in words.gap(i - 1)
         if known & (FIRST | SURNAME) or known & PLACE:
             return self._listed_after_strong(i, known, sign, cased, comma)
-        if known & COMMON or (cased and is_common(key)):
-            return capital and sign.cue is Cue.TITLE and not known & FUNCTION and not comma and key not in _NOT_INITIALS
+        if known & COMMON or (cased and (is_common(key) or (len(key) > 6 and _ENDINGS.search(key)))):
+            plain = words.gap(i - 1) == " " or words.sentence[i - 1] != words.sentence[i]
+            return capital and sign.cue is Cue.TITLE and words.keys[i - 1] in _MR and not known & FUNCTION and plain
         return self._unknown_after_strong(i, sign, cased, comma)
 
     def _listed_after_strong(self, i: int, known: int, sign: Sign, cased: bool, comma: bool) -> bool:
@@ -258,9 +271,11 @@ class Judge:
             return self._sure_unaided(i, cased)
         key = words.keys[i]
         if known & AMBIGUOUS:
-            if capital and key not in _MONTH_LIKE and weak and self._person_like(i):
+            pointed = sign.cue is Cue.INTRODUCING or (i and words.keys[i - 1] in _PERSON_VERBS)
+            joined = i and words.keys[i - 1] in _AND and self._from_next(i)
+            if capital and key not in _MONTH_LIKE and weak and ((pointed and self._person_like(i)) or joined):
                 return "person.weak"
-            return ""
+            return "person.full" if self._full(i) else ""
         if known & SURNAME and not known & COMMON:
             if not cased:
                 return ""
@@ -303,13 +318,24 @@ class Judge:
             or words.gap(i).startswith(",")
         )
 
+    def _from_next(self, i: int) -> bool:
+        words = self._words
+        return not words.last_of_sentence(i) and words.keys[i + 1] in ("from", "said", "told", "helped", "gave", "came")
+
+    def _full(self, i: int) -> bool:
+        """Two listed names in a row that are not English words: "xiao wei"."""
+        words = self._words
+        if i + 1 >= words.count or words.gap(i) != " " or words.sentence[i] != words.sentence[i + 1]:
+            return False
+        listed = all(
+            words.known[j] & (FIRST | SURNAME) and not words.known[j] & (COMMON | NEVER | PLACE) and len(words.keys[j]) > 2
+            for j in (i, i + 1)
+        )
+        return listed and (self._signs.locale(i) == "en" or (words.raised[i] and words.raised[i + 1]))
+
     def _speaks_next(self, i: int) -> bool:
         words = self._words
-        return (
-            i + 1 < words.count
-            and words.gap(i) == " "
-            and words.keys[i + 1] in ("said", "says", "told", "gave", "helped", "listened", "shouted", "laughed")
-        )
+        return i + 1 < words.count and words.gap(i) == " " and words.keys[i + 1] in ("said", "says", "told", "shouted", "laughed")
 
     def _asks_a_person(self, i: int) -> bool:
         return self._words.keys[i - 1] in (
@@ -407,7 +433,8 @@ class Judge:
         if not _CASED.match(key):
             return bool(known & (FIRST | SURNAME)) or (key.startswith("ال") and words.keys[j - 1] in ("عبد", "ابو"))
         if known & SURNAME or known & FIRST:
-            return not known & (COMMON | PLACE) and len(key) > 2
+            alone = words.last_of_sentence(j) or words.keys[j + 1] in _SPEAKS
+            return len(key) > 2 and (not known & (COMMON | PLACE) or (bool(words.known[j - 1] & SURE) and alone))
         return False
 
     def _join_right(self, last: int) -> int:
@@ -422,7 +449,11 @@ class Judge:
             j = last + 2
             known = words.known[j]
             cue_here = self._signs.before(j).cue in _STRONG
-            fits = known & SURE or (words.capital[j] and known & (FIRST | SURNAME) and not known & (FUNCTION | NEVER | PLACE))
+            fits = (
+                known & SURE
+                or (known & FIRST and not known & (COMMON | PLACE | NEVER))
+                or (words.capital[j] and known & (FIRST | SURNAME) and not known & (FUNCTION | NEVER | PLACE))
+            )
             if not fits or cue_here or self._named_thing(j) or self._taken[j]:
                 return last
             end = self._whole(j)

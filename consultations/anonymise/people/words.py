@@ -73,7 +73,8 @@ class Words:
         phrases = never_phrases()
         for i, key in enumerate(self.keys):
             for phrase in phrases.get(key, ()):
-                if tuple(self.keys[i : i + len(phrase)]) == phrase:
+                here = tuple(self.keys[i : i + len(phrase)])
+                if here == phrase or (*here[:-1], here[-1].removesuffix("'s")) == phrase:
                     for j in range(i, i + len(phrase)):
                         self.known[j] |= NEVER
                     break

@@ -21,7 +21,7 @@ _NAMED = regex.compile(
     rf"\b{_NETWORK}(?: (?:handle|name|user ?name|account|page|profile|id|tag))?(?: ?(?:is|was|:|=|-|as|called|under|at|on)){{1,2}} ?@?(?P<handle>[a-z0-9][\w.\-]{{2,40}})|\b{_NETWORK} @?(?P<next>(?=[a-z0-9._]*[0-9_])[a-z][\w.]{{2,40}})"
 )
 _USERNAME = regex.compile(
-    r"\b(?:user ?name|handle|gamertag|screen ?name)(?: is| was|:)? ?@?(?P<handle>(?=[a-z0-9._]*[0-9_.])[\w.\-]{3,40})"
+    r"\b(?:user ?name|handle|gamertag|screen ?name)(?: is| was|:| =)? @?(?P<handle>(?=[a-z0-9._]*[0-9_])[\w.\-]{3,40})"
 )
 
 
