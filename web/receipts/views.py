@@ -66,7 +66,7 @@ def show() -> ResponseReturnValue:
     response = queries.response_by_receipt(db.session(), receipt.digest(services().vault))
     if response is None:
         # The same words whether it never was or was deleted: a found receipt tells nobody that something was taken back.
-        form.number.errors = [_("We have no answers with this number. They may be deleted. Or a digit is wrong.")]
+        form.number.errors = [_("We found no answers with this number. Please check each digit.")]
         return _page(form, WRONG)
     return render_template(
         "receipts/show.html",

@@ -88,18 +88,24 @@ def render(step: Step, draft: Draft, consultation: Consultation, form: Form, fou
     return render_template(_TEMPLATES.get(step.kind, _CHOOSE), **context)
 
 
+def wording(question: Question, *, easy: bool) -> tuple[str, str | None]:
+    """What is asked, and the language it is quoted in: None for easy words, which are in the person's own."""
+    easy_words = question.easy_text
+    if easy_words and (easy or not question.official_text):
+        return _(easy_words), None
+    return question.official_text or "", "en"
+
+
 def _question(question: Question, draft: Draft, consultation: Consultation) -> dict[str, Any]:
-    official = bool(question.official_text) and not (draft.easy and question.easy_text)
+    asked, quoted_in = wording(question, easy=draft.easy)
     section = next((s for s in consultation.sections if s.id == question.section), None)
     return {
         "question": question,
-        "asked": question.official_text if official else _(question.easy_text or ""),
-        "asked_lang": "en" if official else None,
-        "topic": _(section.easy_title) if section else None,
+        "asked": asked,
+        "asked_lang": quoted_in,
+        "topic": _(section.easy_title) if section and quoted_in is None else None,
         "can_switch": bool(question.official_text and question.easy_text),
-        "official": official,
         "help": _(question.help) if question.help else None,
-        "field": None,
     }
 
 
@@ -129,15 +135,14 @@ def answers_given(draft: Draft, consultation: Consultation) -> list[Row]:
 
 
 def _question_row(question: Question, draft: Draft) -> Row:
-    official = bool(question.official_text) and not (draft.easy and question.easy_text)
-    asked = (question.official_text or "") if official else _(question.easy_text or "")
+    asked, quoted_in = wording(question, easy=draft.easy)
     given = draft.answers.get(question.id)
     said, own = "", False
     if given and given.words:
         said, own = given.words.reveal(), True
     elif given:
         said = "\n".join(i.words for i in question_items(question, easy=draft.easy) if i.value in given.choices)
-    return Row(question.id, asked, said, lang="en" if official else None, own=own)
+    return Row(question.id, asked, said, lang=quoted_in, own=own)
 
 
 def _plain(kind: Kind, draft: Draft, consultation: Consultation) -> str:
@@ -148,8 +153,8 @@ def _plain(kind: Kind, draft: Draft, consultation: Consultation) -> str:
             return draft.organisation_name or ""
         case Kind.WHERE if draft.setting:
             return _(SETTINGS[draft.setting].title)
-        case Kind.REGION if draft.region:
-            return _(regions().get(draft.region, ""))
+        case Kind.REGION if draft.region in regions():
+            return _(regions()[draft.region])
         case Kind.STAGE if draft.stage:
             return _(STAGES[draft.stage].title)
         case Kind.HELPED if draft.helped_by:

@@ -21,7 +21,7 @@ class Words:
 
 AUDIENCES: Mapping[Audience, Words] = {
     Audience.PERSON: Words(
-        N_("I use health care, or I did"), "person", N_("In prison, in detention, with the police or on probation.")
+        N_("I have used health care"), "person", N_("In prison, in detention, with the police or on probation.")
     ),
     Audience.CHILD: Words(N_("I am under 18"), "child"),
     Audience.FAMILY: Words(N_("I am family, a friend or a carer"), "family", N_("Someone close to me is or was there.")),
