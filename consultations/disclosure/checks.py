@@ -55,16 +55,29 @@ def primary(numbers: Numbers, parents: Sequence[tuple[Numbers, Shown]], policy: 
 
 
 def complements(numbers: Numbers, parents: Sequence[tuple[Numbers, Shown]], policy: Policy) -> list[tuple[Key, Key]]:
-    """Pairs (number, the number it is part of) whose difference must not be worked out: people who do *not* have a tag."""
+    """Pairs (number, a number it is part of) whose difference must not be worked out.
+
+    These are the people who do *not* have a tag, when there are few or none of them, and those who did *not* give the answer
+    that everyone in their group gave.
+    """
     pairs = []
     for key, count in numbers.counts.items():
         whole = _whole(key, numbers, parents)
-        if whole is None:
-            continue
-        rest = parents[0][0].counts[whole] - count
-        if policy.small(rest) or (policy.hide_unanimous_answers and count and not rest):
-            pairs.append((key, whole))
+        if whole is not None:
+            rest = parents[0][0].counts[whole] - count
+            if policy.small(rest) or (policy.hide_unanimous_answers and count and not rest):
+                pairs.append((key, whole))
+        if policy.hide_unanimous_answers:
+            pairs += [(key, group) for group in _unanimous(key, count, numbers)]
     return pairs
+
+
+def _unanimous(key: Key, count: int, numbers: Numbers) -> Iterator[Key]:
+    """The groups of which everyone gave the answer of `key`."""
+    for answer in sorted(numbers.answers & set(key.dimensions)):
+        group = key.without({answer})
+        if count and numbers.counts.get(group) == count:
+            yield group
 
 
 def _rules(key: Key, count: int, numbers: Numbers, parents: Sequence[tuple[Numbers, Shown]], policy: Policy) -> Iterator[Rule]:
@@ -85,15 +98,13 @@ def _rules(key: Key, count: int, numbers: Numbers, parents: Sequence[tuple[Numbe
             yield Rule.COMPLEMENT
         if policy.hide_unanimous_answers and count and not rest:
             yield Rule.UNANIMOUS
-    if policy.hide_unanimous_answers and count:
-        for answer in numbers.answers & set(key.dimensions):
-            if numbers.counts.get(key.without({answer})) == count:
-                yield Rule.UNANIMOUS
+    if policy.hide_unanimous_answers and any(_unanimous(key, count, numbers)):
+        yield Rule.UNANIMOUS
 
 
 def _whole(key: Key, numbers: Numbers, parents: Sequence[tuple[Numbers, Shown]]) -> Key | None:
     """For people with a tag: the same people whether or not they have it."""
-    if not key.node.tag or not parents or set(key.dimensions) & numbers.answers:
+    if not numbers.tagged or not parents or set(key.dimensions) & numbers.answers:
         return None
     whole = key.of(_node_of(parents[0][0]))
     return whole if whole in parents[0][0].counts else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consultations.disclosure.checks import Rule
-from consultations.disclosure.lattice import Key, Node, Numbers, place, shapes
+from consultations.disclosure.lattice import Key, Node, Numbers, has_tag, place, shapes
 from consultations.disclosure.linked import Earlier
 from consultations.disclosure.policy import Policy
 from consultations.disclosure.space import Classes, Space
@@ -46,7 +46,9 @@ def _with(nodes: dict[Node, Numbers], table: CountTable, numbers: dict[Key, int]
     answers = {d.name for d in table.dimensions if d.role is Role.ANSWER}
     for node, shape in shapes(table).items():
         old = nodes.get(node, Numbers())
-        out[node] = Numbers(dict(old.counts), [*old.shapes, shape], old.answers | (answers & shape.crossed))
+        out[node] = Numbers(
+            dict(old.counts), [*old.shapes, shape], old.answers | (answers & shape.crossed), old.tagged or has_tag(table, node)
+        )
     for key, count in numbers.items():
         out[key.node].counts[key] = count
     return out

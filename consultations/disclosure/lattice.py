@@ -19,16 +19,17 @@ Where = tuple[tuple[str, tuple[str, ...]], ...]
 
 @dataclass(frozen=True, order=True, slots=True)
 class Node:
-    """A population; `question` and `tag` are (dimension, value), or empty."""
+    """A population, narrowed by `path`: (dimension, value) of a question answered, of a tag, or of first one and then the other.
+
+    Those who answered a question are the same people whether a table lists the question as such or as a tag.
+    """
 
     population: str
-    question: tuple[str, ...] = ()
-    tag: tuple[str, ...] = ()
+    path: tuple[tuple[str, str], ...] = ()
 
     def parents(self) -> tuple[Node, ...]:
         """The populations that this one is part of, nearest first."""
-        nearest = [Node(self.population, self.question)] if self.tag else []
-        return tuple(nearest + ([Node(self.population)] if self.question else []))
+        return tuple(Node(self.population, self.path[:length]) for length in reversed(range(len(self.path))))
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -65,11 +66,7 @@ def key_of(
     filters: Iterable[tuple[str, Iterable[str]]],
 ) -> Key:
     """The key of a table's cell; `question` and `tag` name the table's dimensions of those roles."""
-    node = Node(
-        population,
-        (question, fixed[question]) if question is not None and question in fixed else (),
-        (tag, fixed[tag]) if tag is not None and tag in fixed else (),
-    )
+    node = Node(population, tuple((name, fixed[name]) for name in (question, tag) if name is not None and name in fixed))
     rest: list[tuple[str, tuple[str, ...]]] = [(name, (value,)) for name, value in fixed.items() if name not in (question, tag)]
     rest += [(name, tuple(sorted(values))) for name, values in filters]
     return Key(node, tuple(sorted(rest)))
@@ -85,11 +82,15 @@ class Shape:
 
 @dataclass
 class Numbers:
-    """The numbers of one node: counts by key, the shapes of the tables they come from, and which dimensions are answers."""
+    """The numbers of one node: counts by key, the shapes of the tables they come from, and which dimensions are answers.
+
+    `tagged`: some table lists the node as a tag, so that those without it are told apart as well.
+    """
 
     counts: dict[Key, int] = field(default_factory=dict)
     shapes: list[Shape] = field(default_factory=list)
     answers: set[str] = field(default_factory=set)
+    tagged: bool = False
 
 
 def place(table: CountTable) -> list[tuple[dict[str, str], Key, int]]:
@@ -109,10 +110,15 @@ def shapes(table: CountTable) -> dict[Node, Shape]:
     for _, key, _ in place(table):
         if key.node in out:
             continue
-        roles = {Role.GROUP} if table.tag is not None and not key.node.tag else {Role.GROUP, Role.ANSWER}
+        roles = {Role.GROUP} if table.tag is not None and not has_tag(table, key.node) else {Role.GROUP, Role.ANSWER}
         listed = {d.name: d.values for d in table.dimensions if d.role in roles}
         out[key.node] = Shape(frozenset(listed) | frozenset(table.filters), listed)
     return out
+
+
+def has_tag(table: CountTable, node: Node) -> bool:
+    """Whether a table's numbers in this node are about people with one of its tags."""
+    return table.tag is not None and any(name == table.tag.name for name, _ in node.path)
 
 
 def released_numbers(table: ReleasableTable) -> dict[Key, int | None]:

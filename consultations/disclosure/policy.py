@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
 from consultations.definitions.files import Document, Fault
 
 SHIPPED = Path(__file__).with_name("policy.yml")
 
 Verdict = Literal["release", "demonstration", "block"]
-Count = Annotated[int, Field(strict=True, ge=1, le=1000)]
+Number = Annotated[int, Field(strict=True)]
+
+SAFEST_MINIMUM = 5
+"""Numbers under five are suppressed (see `policy.yml` for the source); a policy may be stricter, never looser."""
 
 
 class Policy(BaseModel):
@@ -21,14 +25,14 @@ class Policy(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    minimum_count: Annotated[int, Field(strict=True, ge=5, le=1000)]
-    base_minimum: Count
-    interval_width: Count
-    change_minimum: Count
-    quote_minimum: Annotated[int, Field(strict=True, ge=5, le=1000)]
-    hide_unanimous_answers: bool
-    largest_joint_table: Annotated[int, Field(strict=True, ge=100, le=1_000_000)]
-    suppressed_mark: Annotated[str, StringConstraints(pattern=r"^\[[a-z]+\]$")]
+    minimum_count: Number
+    base_minimum: Number
+    interval_width: Number
+    change_minimum: Number
+    quote_minimum: Number
+    hide_unanimous_answers: Annotated[bool, Field(strict=True)]
+    largest_joint_table: Number
+    suppressed_mark: str
     statuses: Annotated[dict[str, Verdict], Field(min_length=1)]
 
     def verdict(self, status: str) -> Verdict:
@@ -55,17 +59,21 @@ def shipped_policy() -> Policy:
 
 
 def _faults(policy: Policy) -> list[Fault]:
-    at_least = {
-        "base_minimum": policy.base_minimum,
-        "interval_width": policy.interval_width,
-        "change_minimum": policy.change_minimum,
+    least = {
+        "minimum_count": SAFEST_MINIMUM,
+        "base_minimum": policy.minimum_count,
+        "interval_width": policy.minimum_count,
+        "change_minimum": policy.minimum_count,
+        "quote_minimum": SAFEST_MINIMUM,
+        "largest_joint_table": 1000,
     }
-    return [
-        Fault(
-            (name,),
-            f"{name} is {value}, under minimum_count ({policy.minimum_count}), so a small number could be worked out.",
-            f"Write {policy.minimum_count} or more.",
-        )
-        for name, value in at_least.items()
-        if value < policy.minimum_count
+    values = policy.model_dump()
+    faults = [
+        Fault((name,), f"{name} is {values[name]}, which is too low to keep people safe.", f"Write {lowest} or more.")
+        for name, lowest in least.items()
+        if values[name] < lowest
     ]
+    if not re.fullmatch(r"\[[a-z]+\]", policy.suppressed_mark):
+        what = f"suppressed_mark is {policy.suppressed_mark!r}, which could be taken for a number or for nothing."
+        faults.append(Fault(("suppressed_mark",), what, 'Write a letter in square brackets, such as "[c]".'))
+    return faults

@@ -72,9 +72,10 @@ def build(
 ) -> System:
     """The system for one population.
 
-    `parents`: the populations it is part of, nearest first, with what is shown of each. `complements`: pairs (number, the
-    nearest parent's number it is part of) whose difference must not be worked out. `earlier`: earlier releases, oldest first, and
-    the shapes of their tables for the own population and each parent; only if people may have been added but none taken away.
+    `parents`: the populations it is part of, nearest first, with what is shown of each. `complements`: pairs (number, a number
+    it is part of, of this population or the nearest parent) whose difference must not be worked out. `earlier`: earlier
+    releases, oldest first, and the shapes of their tables for the own population and each parent; only if people may have been
+    added but none taken away.
     """
     system = System()
     levels = [own.shapes, *(numbers.shapes for numbers, _ in parents)]
@@ -97,7 +98,8 @@ def build(
     for before, after in itertools.pairwise(layers):
         _grow(system, before, after)
     for part, whole in complements:
-        row = difference(now[1].row(whole.where), now[0].row(part.where))
+        space = now[0] if whole.node == part.node else now[1]
+        row = difference(space.row(whole.where), now[0].row(part.where))
         system.quantities.append(Quantity(row, Need.WIDE, part))
     shown_rows = {frozenset(row) for row, _ in system.numbers.values()}
     system.quantities += [Quantity(row, Need.OPEN, None) for row in now[0].every_sum() if frozenset(row) not in shown_rows]

@@ -1,6 +1,7 @@
 """Somebody who wants a hidden number. Knows only what was released, and shares no code with the gate.
 
-Works on whole numbers of people by elimination, by narrowing bounds, and by trying values one after another.
+Works on whole numbers of people: by elimination, by narrowing bounds, by trying values one after another, and by integer
+programming where there are too many.
 """
 
 from __future__ import annotations
@@ -8,6 +9,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 Part = tuple[str, ...]
 
@@ -40,21 +44,36 @@ class Attacker:
         """The value of `target` if the equations alone give it."""
         return combine(self.equations, {self.part(p): f for p, f in target.items()})
 
-    def can_be(self, target: Mapping[Part, int], value: int) -> bool:
-        """Whether `target` can have this value, by search over whole numbers."""
-        equations = [*self.equations, ({self.part(p): f for p, f in target.items()}, value)]
-        low, high = [0] * len(self.parts), [self.most] * len(self.parts)
-        return search(equations, low, high)
+    def most_of(self, target: Mapping[Part, int]) -> int:
+        """The highest whole number of people that `target` can be."""
+        columns = {self.part(p): f for p, f in target.items()}
+        known = np.zeros((len(self.equations), len(self.parts)))
+        for row, (terms, _) in enumerate(self.equations):
+            known[row, list(terms)] = list(terms.values())
+        values = np.array([value for _, value in self.equations], dtype=float)
+        cost = np.zeros(len(self.parts))
+        cost[list(columns)] = list(columns.values())
+        found = milp(
+            -cost,
+            integrality=np.ones(len(cost)),
+            bounds=Bounds(0, self.most),
+            constraints=[LinearConstraint(known, values, values)] if self.equations else [],
+        )
+        assert found.x is not None, "what was released contradicts itself"
+        return round(float(cost @ np.rint(found.x)))
+
+    def least_of(self, target: Mapping[Part, int]) -> int:
+        """The lowest whole number of people that `target` can be."""
+        return -self.most_of({part: -factor for part, factor in target.items()})
 
     def reaches(self, target: Mapping[Part, int], apart: int) -> bool:
         """Whether `target` can have two values at least this far apart."""
-        possible: list[int] = []
-        for value in range(self.most + 1):
-            if self.can_be(target, value):
-                possible.append(value)
-                if possible[-1] - possible[0] >= apart:
-                    return True
-        return False
+        return self.most_of(target) - self.least_of(target) >= apart
+
+    def can_be(self, target: Mapping[Part, int], value: int) -> bool:
+        """Whether `target` can have this value, by trying whole numbers one after another; for a few parts only."""
+        equations = [*self.equations, ({self.part(p): f for p, f in target.items()}, value)]
+        return search(equations, [0] * len(self.parts), [self.most] * len(self.parts))
 
 
 def narrow(equations: list[tuple[dict[int, int], int]], low: list[int], high: list[int]) -> bool:
