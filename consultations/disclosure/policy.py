@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -29,10 +28,8 @@ class Policy(BaseModel):
     base_minimum: Number
     interval_width: Number
     change_minimum: Number
-    quote_minimum: Number
     hide_unanimous_answers: Annotated[bool, Field(strict=True)]
     largest_joint_table: Number
-    suppressed_mark: str
     statuses: Annotated[dict[str, Verdict], Field(min_length=1)]
 
     def verdict(self, status: str) -> Verdict:
@@ -64,16 +61,11 @@ def _faults(policy: Policy) -> list[Fault]:
         "base_minimum": policy.minimum_count,
         "interval_width": policy.minimum_count,
         "change_minimum": policy.minimum_count,
-        "quote_minimum": SAFEST_MINIMUM,
         "largest_joint_table": 1000,
     }
     values = policy.model_dump()
-    faults = [
+    return [
         Fault((name,), f"{name} is {values[name]}, which is too low to keep people safe.", f"Write {lowest} or more.")
         for name, lowest in least.items()
         if values[name] < lowest
     ]
-    if not re.fullmatch(r"\[[a-z]+\]", policy.suppressed_mark):
-        what = f"suppressed_mark is {policy.suppressed_mark!r}, which could be taken for a number or for nothing."
-        faults.append(Fault(("suppressed_mark",), what, 'Write a letter in square brackets, such as "[c]".'))
-    return faults

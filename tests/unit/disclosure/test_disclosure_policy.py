@@ -37,7 +37,6 @@ def test_the_shipped_policy_suppresses_numbers_under_five() -> None:
         ("interval_width: 5", "interval_width: 1", "interval_width"),
         ("change_minimum: 5", "change_minimum: 0", "change_minimum"),
         ("largest_joint_table: 4000", "largest_joint_table: 5", "largest_joint_table"),
-        ('suppressed_mark: "[c]"', 'suppressed_mark: ""', "suppressed_mark"),
     ],
 )
 def test_a_wrong_threshold_names_file_line_and_mend(tmp_path: Path, old: str, new: str, field: str) -> None:
