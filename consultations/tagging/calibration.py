@@ -7,8 +7,6 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 
-_STEEPEST = 20.0
-
 
 def fit_sigmoid(scores: Array, truth: npt.NDArray[np.bool_]) -> tuple[float, float]:
     """Slope and offset of Platt's sigmoid for one label, from scores of examples the model had not seen, shape (n,).
@@ -17,18 +15,25 @@ def fit_sigmoid(scores: Array, truth: npt.NDArray[np.bool_]) -> tuple[float, flo
     """
     positives, negatives = int(truth.sum()), int((~truth).sum())
     target = np.where(truth, (positives + 1) / (positives + 2), 1 / (negatives + 2))
-    slope, offset = 1.0, float(np.log((positives + 1) / (negatives + 1)))
-    for _ in range(100):
-        p = _sigmoid(slope * scores + offset)
-        error, spread = p - target, np.maximum(p * (1 - p), 1e-6)
-        gradient = np.array([(error * scores).sum(), error.sum()])
-        a, b, c = (spread * scores**2).sum() + 1e-3, (spread * scores).sum(), spread.sum() + 1e-3
-        step = np.array([c * gradient[0] - b * gradient[1], a * gradient[1] - b * gradient[0]]) / (a * c - b * b)
-        step = np.clip(step, -2, 2)
-        slope, offset = slope - step[0], offset - step[1]
-        if np.abs(step).max() < 1e-6:
+    centre, spread = float(scores.mean()), float(scores.std()) or 1.0
+    x = np.column_stack([(scores - centre) / spread, np.ones(len(scores))])
+    at = np.array([1.0, np.log((positives + 1) / (negatives + 1))])
+    loss = _loss(x @ at, target)
+    for _ in range(50):
+        p = _sigmoid(x @ at)
+        curve = x.T @ (x * np.maximum(p * (1 - p), 1e-9)[:, None]) + 1e-6 * np.eye(2)
+        step = np.linalg.solve(curve, x.T @ (p - target))
+        while (tried := _loss(x @ (at - step), target)) > loss and np.abs(step).max() > 1e-9:
+            step = step / 2
+        at, gained, loss = at - step, loss - tried, tried
+        if gained < 1e-9 * max(loss, 1.0):
             break
-    return float(np.clip(slope, 1e-3, _STEEPEST)), float(offset)
+    slope = max(float(at[0]) / spread, 1e-3)
+    return slope, float(at[1]) - slope * centre
+
+
+def _loss(logits: Array, target: Array) -> float:
+    return float((np.logaddexp(0, logits) - target * logits).sum())
 
 
 def apply_sigmoid(scores: Array, slopes: Array, offsets: Array) -> Array:
@@ -47,17 +52,19 @@ _PRIOR_POSITIVES = 40
 def choose_thresholds(probabilities: Array, truth: npt.NDArray[np.bool_]) -> Array:
     """For each label the probability cut with the best F1 on unseen examples, shape (n, labels) -> (labels,).
 
-    A label with few examples leans on the cut that is best for all labels together, and each cut is judged with its
-    neighbours, so that one lucky example does not set it.
+    Half the judgement is what a cut does for F1 over all labels together. A label with few examples leans on the cut that
+    is best for all, and each cut is judged with its neighbours, so that one lucky example does not set it.
     """
     hits, given = _counts(probabilities, truth)
     true = truth.sum(axis=0)
     pooled = _smooth(2 * hits.sum(axis=1) / np.maximum(given.sum(axis=1) + true.sum(), 1))
+    best = float(pooled.max())
     chosen = np.empty(truth.shape[1])
     for label in range(truth.shape[1]):
         own = _smooth(2 * hits[:, label] / np.maximum(given[:, label] + true[label], 1))
+        for_all = _smooth((2 * hits[:, label] - best * given[:, label]) / (true[label] + 1))
         trust = true[label] / (true[label] + _PRIOR_POSITIVES)
-        chosen[label] = _GRID[np.argmax(trust * own + (1 - trust) * pooled)]
+        chosen[label] = _GRID[np.argmax(trust * own + (1 - trust) * pooled + 0.5 * for_all)]
     return chosen
 
 

@@ -69,27 +69,23 @@ class Cues:
         self._misspelt: dict[str, set[str]] = defaultdict(set)
         self._known: frozenset[str] = frozenset()
         # Each pattern is (concept, its words after the first), filed under an id that its first word leads to.
-        self._patterns: list[tuple[int, tuple[str, ...]]] = []
+        self._patterns: list[tuple[int, tuple[tuple[str, bool], ...]]] = []
         for concept, cue in self.words:
             self._add(self._index[concept], cue)
         self._longest_prefix = max((len(p) for p in self._prefix), default=0)
         self._starts = lru_cache(maxsize=100_000)(self._starts_of)
 
     def _add(self, concept: int, cue: str) -> None:
-        parts = [(w + "*" if star else w) for piece in cue.split() for w, star in _forms(piece)]
+        parts = [part for piece in cue.split() for part in _forms(piece)]
         if not parts:
             raise CueError(f"the cue {cue!r} holds no word")
         pattern = len(self._patterns)
         self._patterns.append((concept, tuple(parts[1:])))
-        first = parts[0]
-        if first.endswith("*"):
-            self._prefix[first[:-1]].add(pattern)
-        else:
-            self._exact[first].add(pattern)
-        bare = first.rstrip("*")
-        if len(parts) == 1 and len(bare) >= _SHORTEST_RESPELLED and bare.isascii():
-            for shorter in _one_less(bare):
-                self._misspelt[shorter].add(bare)
+        first, any_ending = parts[0]
+        (self._prefix if any_ending else self._exact)[first].add(pattern)
+        if len(parts) == 1 and len(first) >= _SHORTEST_RESPELLED and first.isascii():
+            for shorter in _one_less(first):
+                self._misspelt[shorter].add(first)
 
     def know(self, words: Iterable[str]) -> None:
         """Tell which words are real, so that they are not taken for misspelt cues."""
@@ -100,20 +96,30 @@ class Cues:
         """`(concept, first word, word after the last)` for each cue in `forms`, overlapping ones included."""
         found = []
         for i, form in enumerate(forms):
-            for pattern in self._starts(form):
-                concept, rest = self._patterns[pattern]
-                if len(forms) - i > len(rest) and all(_fits(w, forms[i + k]) for k, w in enumerate(rest, start=1)):
+            for concept, rest in self._starts(form):
+                if not rest:
+                    found.append((concept, i, i + 1))
+                elif self._goes_on(rest, forms, i + 1):
                     found.append((concept, i, i + 1 + len(rest)))
         return found
 
-    def _starts_of(self, form: str) -> tuple[int, ...]:
+    @staticmethod
+    def _goes_on(rest: tuple[tuple[str, bool], ...], forms: Sequence[str], at: int) -> bool:
+        if len(forms) - at < len(rest):
+            return False
+        for (word, any_ending), form in zip(rest, forms[at:], strict=False):
+            if not (form.startswith(word) if any_ending else form == word):
+                return False
+        return True
+
+    def _starts_of(self, form: str) -> tuple[tuple[int, tuple[tuple[str, bool], ...]], ...]:
         hits = set(self._exact.get(form, ()))
         for n in range(1, min(len(form), self._longest_prefix) + 1):
             hits |= self._prefix.get(form[:n], set())
         if not hits and form not in self._known and len(form) >= _SHORTEST_RESPELLED - 1 and form.isascii():
             for right in self._respelled(form):
                 hits |= self._exact.get(right, set()) | self._prefix.get(right, set())
-        return tuple(sorted(hits))
+        return tuple(self._patterns[pattern] for pattern in sorted(hits))
 
     def _respelled(self, form: str) -> set[str]:
         shorter = [form, *_one_less(form)]
@@ -124,10 +130,6 @@ class Cues:
 def _forms(piece: str) -> list[tuple[str, bool]]:
     forms = split(piece.rstrip("*")).forms
     return [(w, piece.endswith("*") and i == len(forms) - 1) for i, w in enumerate(forms)]
-
-
-def _fits(pattern: str, form: str) -> bool:
-    return form.startswith(pattern[:-1]) if pattern.endswith("*") else form == pattern
 
 
 def _one_less(word: str) -> list[str]:

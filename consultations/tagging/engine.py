@@ -8,14 +8,16 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from consultations.schema import Consultation
 from consultations.tagging import default, evidence, language, setting_rules
 from consultations.tagging.examples import Example
 from consultations.tagging.features import Item, Rows
 from consultations.tagging.model import Model
-from consultations.tagging.questions import Ranker
+from consultations.tagging.questions import Asked, Ranker
 from consultations.tagging.training import context_of
+from consultations.tagging.words import Words
 from consultations.types import Audience, CommitmentTag, QuestionTag, RedactedText, Setting, Span, Tagging
 
 _FEW_EXAMPLES = 60
@@ -76,67 +78,90 @@ class Tagger:
             for i, c in enumerate(contexts):
                 probabilities[i] = setting_rules.apply(probabilities[i], self.model.labels, c.setting, c.audience)
         gains = self._gains(rows)
-        return [self._one(i, texts[i], contexts[i], rows, probabilities[i], gains[i]) for i in range(len(texts))]
+        questions = self._questions(contexts, rows, probabilities)
+        return [self._one(texts[i], contexts[i], rows, i, probabilities[i], gains[i], questions[i]) for i in range(len(texts))]
 
-    def _gains(self, rows: Rows) -> list[npt.NDArray[np.float64]]:
+    def _gains(self, rows: Rows) -> list[npt.NDArray[np.float32]]:
         """For each text, what each of its words added to each label's score: (words, labels)."""
-        sizes = np.array([len(w) for w in rows.words])
-        starts = np.concatenate([[0], np.cumsum(sizes)])
-        total = np.zeros((int(starts[-1]), len(self.model.labels)))
+        starts = np.concatenate([[0], np.cumsum([len(w) for w in rows.words])])
         of_words = rows.word >= 0
-        if of_words.any():
-            feature, place = rows.feature[of_words], (starts[rows.row] + rows.word)[of_words]
-            gain = self.model.coefficients[feature] * rows.share[of_words][:, None]
-            # Occurrences of one word follow one another, so sums over runs are enough.
-            runs = np.concatenate([[0], np.flatnonzero(np.diff(place)) + 1])
-            np.add.at(total, place[runs], np.add.reduceat(gain, runs, axis=0))
-        return [total[starts[i] : starts[i + 1]] for i in range(len(sizes))]
+        place = starts[rows.row[of_words]] + rows.word[of_words]
+        by_word = sparse.csr_array(
+            (rows.share[of_words], (place, rows.feature[of_words])), shape=(int(starts[-1]), rows.matrix.shape[1])
+        )
+        total = by_word @ self.model.coefficients
+        return [total[starts[i] : starts[i + 1]] for i in range(len(rows.words))]
 
     def _one(
         self,
-        i: int,
         text: str,
         context: Context,
         rows: Rows,
+        i: int,
         probabilities: npt.NDArray[np.float64],
-        gains: npt.NDArray[np.float64],
+        gains: npt.NDArray[np.float32],
+        questions: tuple[QuestionTag, ...],
     ) -> Tagging:
         words = rows.words[i]
         spoken, sure = language.detect(text, words, context.language)
+        passed = probabilities >= self.model.threshold
+        evidence_of = self._evidence(context, words, rows.cues[i], gains, passed)
         tags = tuple(
-            self._tag(k, float(probabilities[k]), context, rows, i, gains) for k in np.argsort(-probabilities, kind="stable")
+            CommitmentTag(self.model.labels[k], float(probabilities[k]), evidence_of.get(k, ()), k in evidence_of)
+            for k in np.argsort(-probabilities, kind="stable").tolist()
         )
-        return Tagging(
-            language=spoken,
-            commitments=tags,
-            questions=self._questions(context, rows, i, probabilities),
-            needs_translation=self._needs_translation(spoken, sure, tags),
-            model=self.name,
-        )
+        return Tagging(spoken, tags, questions, self._needs_translation(spoken, sure, tags), self.name)
 
-    def _tag(
-        self, k: int, probability: float, context: Context, rows: Rows, i: int, gains: npt.NDArray[np.float64]
-    ) -> CommitmentTag:
-        label = self.model.labels[k]
-        spans: tuple[Span, ...] = ()
-        passed = probability >= self.model.threshold[k]
-        if passed:
-            phrases = [(first, end) for _, first, end in rows.cues[i]]
-            spans = evidence.spans(rows.words[i], gains[:, k], phrases)
-            if self._rules_apply and label == setting_rules.instead_of_custody(context.setting, context.audience):
-                of_health = [self.model.labels.index(name) for name in (label, "C6", "C7")]
-                spans = evidence.spans(rows.words[i], gains[:, of_health].max(axis=1), phrases)
-        return CommitmentTag(label, probability, spans, passed and bool(spans))
+    def _evidence(
+        self,
+        context: Context,
+        words: Words,
+        cues: Sequence[tuple[int, int, int]],
+        gains: npt.NDArray[np.float32],
+        passed: npt.NDArray[np.bool_],
+    ) -> dict[int, tuple[Span, ...]]:
+        """The evidence of each label that passed and has some."""
+        labels = self.model.labels
+        if not len(words):
+            # A codebook of its own may have a label for "said nothing"; only there can a text without words be tagged.
+            return {} if self._rules_apply else dict.fromkeys(np.flatnonzero(passed).tolist(), ())
+        phrases = [(first, end) for _, first, end in cues]
+        instead = setting_rules.instead_of_custody(context.setting, context.audience) if self._rules_apply else None
+        found: dict[int, tuple[Span, ...]] = {}
+        for k in np.flatnonzero(passed).tolist():
+            own = gains[:, k]
+            if labels[k] == instead:
+                own = gains[:, [k, labels.index("C6"), labels.index("C7")]].max(axis=1)
+            if spans := evidence.spans(words, own.tolist(), phrases):
+                found[k] = spans
+        return found
 
-    def _questions(self, context: Context, rows: Rows, i: int, probabilities: npt.NDArray[np.float64]) -> tuple[QuestionTag, ...]:
-        consultation = context.consultation
-        if consultation is None:
-            return ()
+    def _questions(
+        self, contexts: Sequence[Context], rows: Rows, probabilities: npt.NDArray[np.float64]
+    ) -> list[tuple[QuestionTag, ...]]:
+        names = self.model.featuriser.cues.concepts
+        found: list[tuple[QuestionTag, ...]] = [()] * len(contexts)
+        asked_by: dict[str, list[int]] = {}
+        for i, context in enumerate(contexts):
+            if context.consultation is not None:
+                asked_by.setdefault(context.consultation.id, []).append(i)
+        for places in asked_by.values():
+            consultation = contexts[places[0]].consultation
+            if consultation is None:
+                continue
+            texts = [
+                Asked(rows.words[i].forms, {names[c] for c, _, _ in rows.cues[i]}, probabilities[i], contexts[i].setting)
+                for i in places
+            ]
+            for i, tags in zip(places, self._ranker(consultation).rank(texts), strict=True):
+                found[i] = tags
+        return found
+
+    def _ranker(self, consultation: Consultation) -> Ranker:
         ranker = self._rankers.get(consultation.id)
-        if ranker is None or ranker.consultation != consultation:
+        if ranker is None or (ranker.consultation is not consultation and ranker.consultation != consultation):
             ranker = self._rankers[consultation.id] = Ranker(consultation, self.model)
-        concepts = {self.model.featuriser.cues.concepts[c] for c, _, _ in rows.cues[i]}
-        return ranker.rank(rows.words[i], concepts, dict(zip(self.model.labels, probabilities, strict=True)), context.setting)
+        return ranker
 
     def _needs_translation(self, spoken: str, sure: bool, tags: Sequence[CommitmentTag]) -> bool:
         if spoken == "en":

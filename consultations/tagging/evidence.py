@@ -4,57 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-import numpy.typing as npt
-
-from consultations.tagging.words import MARK, Words
+from consultations.tagging.words import Words
 from consultations.types import Span
 
 _ENOUGH = 0.6
 """Phrases are added, strongest first, until they hold this share of what speaks for the tag."""
 _MOST_PHRASES = 3
+_WEAKEST = 0.25
+"""A word belongs to a phrase when it adds at least this share of what the strongest word adds."""
 _LONGEST_PHRASE = 8
 
 
-def spans(words: Words, gains: npt.NDArray[np.float64], phrases: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+def spans(words: Words, gains: Sequence[float], phrases: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
     """Up to three spans of the text, in order; none when nothing in it speaks for the tag.
 
     `gains[i]` is what word `i` added to the score; `phrases` are cues `(first word, word after)`, never cut in two.
     """
-    if not len(words):
-        return ()
-    gains = np.where([form is MARK for form in words.forms], 0.0, gains)
-    total = float(gains[gains > 0].sum())
+    total = sum(g for g in gains if g > 0)
     if total <= 0:
         return ()
+    floor = max(gains) * _WEAKEST
     found: list[tuple[float, int, int]] = []
-    floor = max(float(gains.max()) * 0.25, 1e-9)
     i = 0
     while i < len(gains):
         if gains[i] < floor:
             i += 1
             continue
         end = _grow(gains, i, floor)
-        found.append((float(gains[i:end].sum()), i, end))
+        found.append((-sum(gains[i:end]), i, end))
         i = end
-    found.sort(key=lambda f: (-f[0], f[1]))
+    found.sort()
     kept: list[tuple[int, int]] = []
     carried = 0.0
-    for gain, first, end in found[:_MOST_PHRASES]:
+    for loss, first, end in found[:_MOST_PHRASES]:
         kept.append(_whole(first, end, phrases))
-        carried += gain
+        carried -= loss
         if carried >= _ENOUGH * total:
             break
     return tuple(Span(words.starts[a], words.ends[b - 1]) for a, b in _merged(kept))
 
 
-def _grow(gains: npt.NDArray[np.float64], start: int, floor: float) -> int:
+def _grow(gains: Sequence[float], start: int, floor: float) -> int:
     """The word after the phrase that starts here: strong words, with at most one weaker word between them."""
     end = start + 1
-    while end < len(gains) and end - start < _LONGEST_PHRASE:
+    last = min(len(gains), start + _LONGEST_PHRASE)
+    while end < last:
         if gains[end] >= floor:
             end += 1
-        elif end + 1 < len(gains) and end + 1 - start < _LONGEST_PHRASE and gains[end + 1] >= floor and gains[end] > -floor:
+        elif end + 1 < last and gains[end + 1] >= floor and gains[end] > -floor:
             end += 2
         else:
             break

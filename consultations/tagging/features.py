@@ -27,7 +27,6 @@ Floats = npt.NDArray[np.float32]
 WORD, PIECE, CUE, CONTEXT = range(4)
 _SEEN_AT_LEAST = 2
 _PIECE_LENGTHS = (3, 4, 5)
-_NONE: Ints = np.empty(0, dtype=np.int32)
 
 
 class Item(NamedTuple):
@@ -42,9 +41,9 @@ class Item(NamedTuple):
 class Weights:
     """How long each block's row is, and how strongly each context feature counts."""
 
-    word: float = 1.0
-    piece: float = 1.0
-    cue: float = 1.0
+    word: float = 0.7
+    piece: float = 0.7
+    cue: float = 0.2
     context: float = 0.3
 
     def of_blocks(self) -> tuple[float, float, float, float]:
@@ -82,6 +81,41 @@ class Vocabulary:
         return len(self.names)
 
 
+class _Runs(NamedTuple):
+    """All features of one word together: columns, text, word."""
+
+    columns: list[Ints]
+    row: list[int]
+    word: list[int]
+
+    def add(self, columns: Ints, row: int, word: int) -> None:
+        self.columns.append(columns)
+        self.row.append(row)
+        self.word.append(word)
+
+
+class _Singles(NamedTuple):
+    """Features one by one: column, text, word."""
+
+    column: list[int]
+    row: list[int]
+    word: list[int]
+
+    def add(self, column: int, row: int, word: int) -> None:
+        self.column.append(column)
+        self.row.append(row)
+        self.word.append(word)
+
+
+def _joined(runs: _Runs, singles: _Singles) -> tuple[Ints, Ints, Ints]:
+    sizes = np.fromiter(map(len, runs.columns), np.int64, len(runs.columns))
+    return (
+        np.concatenate([*runs.columns, np.array(singles.column, np.int32)]),
+        np.concatenate([np.repeat(np.array(runs.row, np.int32), sizes), np.array(singles.row, np.int32)]),
+        np.concatenate([np.repeat(np.array(runs.word, np.int32), sizes), np.array(singles.word, np.int32)]),
+    )
+
+
 class Featuriser:
     """Reads texts with a fixed vocabulary. Make one with `learn`, or from a saved vocabulary."""
 
@@ -111,20 +145,11 @@ class Featuriser:
 
     def rows(self, items: Sequence[Item]) -> Rows:
         """Features of `items`, in order."""
-        pieces: list[Ints] = []
-        row_parts: list[int] = []
-        word_parts: list[int] = []
-        sizes: list[int] = []
+        runs = _Runs([], [], [])
+        singles = _Singles([], [], [])
         all_words: list[Words] = []
         all_cues: list[list[tuple[int, int, int]]] = []
         column = self.vocabulary.columns.get
-
-        def add(columns: Ints, row: int, word: int) -> None:
-            pieces.append(columns)
-            row_parts.append(row)
-            word_parts.append(word)
-            sizes.append(len(columns))
-
         for r, item in enumerate(items):
             words = split(item.text)
             hits = self.cues.find(words.forms)
@@ -133,20 +158,16 @@ class Featuriser:
             before = MARK
             for i, form in enumerate(words.forms):
                 if form is not MARK:
-                    add(self._columns_of_word(form), r, i)
-                    pair = column(f"{before} {form}")
-                    if pair is not None and before is not MARK:
-                        both = np.array([pair], np.int32)
-                        add(both, r, i)
+                    runs.add(self._columns_of_word(form), r, i)
+                    if before is not MARK and (pair := column(f"{before} {form}")) is not None:
+                        singles.add(pair, r, i)
                 before = form
-            concepts = [(self._concept_columns[c], first) for c, first, _ in hits if self._concept_columns[c] >= 0]
-            for found, first in concepts:
-                add(np.array([found], np.int32), r, first)
-            add(self._context(item), r, -1)
-        feature = np.concatenate(pieces) if pieces else _NONE
-        counts = np.array(sizes, np.int64)
-        row = np.repeat(np.array(row_parts, np.int32), counts)
-        word = np.repeat(np.array(word_parts, np.int32), counts)
+            for concept, first, _ in hits:
+                if (found := self._concept_columns[concept]) >= 0:
+                    singles.add(found, r, first)
+            for found in self._context(item):
+                singles.add(found, r, -1)
+        feature, row, word = _joined(runs, singles)
         matrix, share = self._weigh(row, feature, len(items))
         return Rows(matrix, row, word, feature, share, all_words, all_cues)
 
@@ -155,10 +176,9 @@ class Featuriser:
         found = [c for name in (form, *_pieces(form)) if (c := column(name)) is not None]
         return np.array(found, np.int32)
 
-    def _context(self, item: Item) -> Ints:
-        asked = _asked(item.question, self.cues)
-        names = [*item.context, *asked]
-        return np.array([c for n in names if (c := self.vocabulary.columns.get(n)) is not None], np.int32)
+    def _context(self, item: Item) -> list[int]:
+        names = [*item.context, *_asked(item.question, self.cues)]
+        return [c for n in names if (c := self.vocabulary.columns.get(n)) is not None]
 
     def _weigh(self, row: Ints, feature: Ints, texts: int) -> tuple[sparse.csr_array, Floats]:
         """Sublinear counts times rarity, each block of each text brought to its length."""

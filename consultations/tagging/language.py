@@ -19,6 +19,7 @@ OURS = (*_LATIN, "ar", "fa", "ckb", "ps", "ur", "pa", "bn", "zh-Hans", "ti", "ru
 _READ_AT_MOST = 1000
 _SCRIPTS = ("Latin", "Arabic", "Cyrillic", "Han", "Ethiopic", "Gurmukhi", "Bengali")
 _LETTER = regex.compile("|".join(rf"(?P<{s}>\p{{{s}}}+)" for s in _SCRIPTS))
+_ASCII_LETTER = regex.compile("[A-Za-z]")
 _BY_SCRIPT = {"Han": "zh-Hans", "Ethiopic": "ti", "Gurmukhi": "pa", "Bengali": "bn", "Cyrillic": "ru"}
 _SCRIPT_OF = {
     **dict.fromkeys(("ar", "fa", "ckb", "ps", "ur"), "Arabic"),
@@ -67,6 +68,8 @@ def _tidy(hint: str | None) -> str | None:
 
 
 def _script(text: str) -> str | None:
+    if text.isascii():
+        return "Latin" if _ASCII_LETTER.search(text) else None
     letters: Counter[str] = Counter()
     for match in _LETTER.finditer(text):
         script = match.lastgroup or ""
