@@ -31,12 +31,23 @@ def test_its_names_can_be_imported_and_subclassed():
         Batches()
 
 
+NLU = """version: "3.1"
+nlu:
+- intent: affirm
+  examples: |
+    - yes
+    - yeah
+- intent: deny
+  examples: |
+    - no
+    - nope
+"""
+
+
 @pytest.mark.timeout(300)
 def test_training_and_answering_never_reach_it(tmp_path):
     """Train a small model and talk to it in a process where a call to any of its names would end the process."""
-    (tmp_path / "nlu.yml").write_text(
-        'version: "3.1"\nnlu:\n- intent: affirm\n  examples: |\n    - yes\n    - yeah\n- intent: deny\n  examples: |\n    - no\n    - nope\n'
-    )
+    (tmp_path / "nlu.yml").write_text(NLU)
     script = f"""
 import asyncio, os, sys, warnings
 warnings.filterwarnings("ignore")

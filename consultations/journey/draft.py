@@ -60,7 +60,7 @@ class Draft:
     """Safeguarding kinds for which help is still to be shown; empty when it was shown."""
     help_level: str = "none"
     submission_key: str = field(default_factory=lambda: secrets.token_hex(16))
-    chat: dict[str, Any] = field(default_factory=dict)
+    chat: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def chosen(self) -> dict[str, str]:
         """Question id to chosen value, for routing; questions with several choices do not route."""

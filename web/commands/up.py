@@ -30,7 +30,7 @@ def command(port: int, host: str) -> None:
     parts = [
         Part("site", heard_command("serve", "--port", str(port), "--host", host), shared, lambda: _answers(f"{site}/health")),
         Part("queue", heard_command("worker"), shared, lambda: True),
-        Part("bot", bot_process.command(bot_port, token), bot_process.environment(), lambda: _answers(f"{bot_url}/")),
+        Part("bot", bot_process.command(bot_port), bot_process.environment(token), lambda: _answers(f"{bot_url}/")),
     ]
     sys.exit(Supervisor(parts, click.echo).run(site))
 
