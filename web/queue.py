@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ from consultations.pipeline import Pipeline
 from consultations.store import queries
 from consultations.store.session import forget, migrate, open_engine, sessions
 from web.settings import Settings
+
+log = logging.getLogger(__name__)
 
 CHUNK = 200
 """Answers retagged in one job, so that a restart loses at most that much work."""
@@ -44,6 +47,14 @@ def queue_for(settings: Settings) -> Queue:
         settings.instance.mkdir(parents=True, exist_ok=True)
         worker = SqliteHuey("heard", filename=str(settings.instance / "queue.db"), results=False)
     return _with_jobs(worker, settings)
+
+
+def follow_up_later(settings: Settings, response_id: str) -> None:
+    """Ask for what a stored response still needs. Where the queue is down, its sweep finds the response later."""
+    try:
+        queue_for(settings).follow_up(response_id)
+    except Exception as error:  # noqa: BLE001 - a full disk, a missing Redis: the response is stored and must be confirmed
+        log.warning("the queue took no work: %s", type(error).__name__)
 
 
 def _with_jobs(worker: Any, settings: Settings) -> Queue:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
@@ -18,7 +18,7 @@ from consultations.schema import Consultation
 from consultations.types import Audience, Channel
 from web import drafts, i18n
 from web.guards import OPEN, guarded
-from web.queue import queue_for
+from web.queue import follow_up_later
 from web.respond import answering, pages
 from web.respond.complaint import complaint_form, complaint_route
 from web.respond.forms import form_for
@@ -198,14 +198,9 @@ def _send(draft: Draft, consultation: Consultation) -> ResponseReturnValue:
         return render_template("respond/nothing_yet.html", **pages.nothing_yet(draft, consultation)), WRONG
     drafts.save(answering.emptied(draft))
     response = _go("respond.answer")
-    response.call_on_close(lambda: _follow_up(accepted.response_id))
+    # After the commit, when the request and its application context are gone: so the settings are taken along.
+    response.call_on_close(partial(follow_up_later, services().settings, accepted.response_id))
     return response
-
-
-def _follow_up(response_id: str) -> None:
-    """Ask the queue for what can wait. Where the queue is down, its sweep finds the response later."""
-    with contextlib.suppress(Exception):
-        queue_for(services().settings).follow_up(response_id)
 
 
 @blueprint.get("/stop")
