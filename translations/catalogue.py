@@ -48,3 +48,5 @@ def mark(message: str) -> str:
 
 
 N_ = mark
+S_ = mark
+"""The same for staff, whose words are another domain."""

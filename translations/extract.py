@@ -21,7 +21,9 @@ KEYWORDS: Mapping[str, Mapping[str, tuple[int, ...] | None]] = {
 _PYTHON = ("python", {})
 _JINJA = ("jinja2", {"trimmed": "true", "silent": "false"})
 _WORDS = "easy_text easy_title help about demonstration_reason what_is_asked who_is_affected undecided decided_already "
-_MORE = "options decision_maker period_reason short_period_reason late_response_reason impact_assessment"
+_MORE = (
+    "coordinator data_controller options decision_maker period_reason short_period_reason late_response_reason impact_assessment"
+)
 _YAML = ("translations.extract:easy_yaml", {"keys": _WORDS + _MORE})
 
 SOURCES: Mapping[str, Mapping[str, tuple[str, Mapping[str, str]]]] = {
@@ -35,6 +37,7 @@ SOURCES: Mapping[str, Mapping[str, tuple[str, Mapping[str, str]]]] = {
         "consultations/safeguarding/help_lines.yml": _YAML,
         "consultations/signposting/routes.yml": _YAML,
         "consultations/**.py": _PYTHON,
+        "accessibility/easy_read/hard_words.yml": ("translations.extract:easy_yaml", {"keys": "word meaning"}),
     },
     "staff": {"web/templates/**.html": _JINJA, "web/**.py": _PYTHON},
 }

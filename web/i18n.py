@@ -8,7 +8,7 @@ from flask import Flask, g, request, session
 from flask_babel import Babel
 
 from translations import catalogue
-from translations.catalogue import N_
+from translations.catalogue import N_, S_
 from translations.locales import SOURCE, Language, find, languages, offered
 
 
@@ -54,7 +54,8 @@ def ngettext(singular: str, plural: str, num: int, **values: Any) -> str:
 
 
 _ = gettext
-__all__ = ["N_", "_", "choose", "current", "gettext", "ngettext", "staff_gettext"]
+
+__all__ = ["N_", "S_", "_", "choose", "current", "gettext", "ngettext", "staff_gettext"]
 
 
 def staff_gettext(message: str, **values: Any) -> str:

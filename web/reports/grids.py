@@ -7,20 +7,20 @@ from dataclasses import dataclass
 
 from consultations.releasable import Cell, ReleasableTable
 from consultations.reports.model import SUPPRESSED_MARK
-from web.i18n import N_
+from web.i18n import S_
 from web.staff.words import AUDIENCES, CHANNELS, SETTINGS
 
 ALL = ""
 """Stands for the total over a dimension."""
 NOT_SAID = "not_said"
 HEADINGS = {
-    "question": N_("Question"),
-    "choice": N_("Answer"),
-    "setting": N_("Setting"),
-    "audience": N_("Who"),
-    "commitment": N_("Commitment"),
-    "language": N_("Language"),
-    "channel": N_("Channel"),
+    "question": S_("Question"),
+    "choice": S_("Answer"),
+    "setting": S_("Setting"),
+    "audience": S_("Who"),
+    "commitment": S_("Commitment"),
+    "language": S_("Language"),
+    "channel": S_("Channel"),
 }
 _OWN_WORDS = {"setting": SETTINGS, "audience": AUDIENCES, "channel": CHANNELS}
 Labels = dict[str, dict[str, str]]
@@ -61,7 +61,7 @@ def _grid(caption: str, dimensions: tuple[str, ...], shown: dict[tuple[str, ...]
     return Grid(
         caption=caption,
         head=HEADINGS.get(down, down),
-        columns=tuple(words(across[0], c[0], labels) if across else N_("People") for c in columns),
+        columns=tuple(words(across[0], c[0], labels) if across else S_("People") for c in columns),
         rows=tuple(
             (words(down, row, labels), tuple(shown.get((row, *c), "") for c in columns))
             for (row,) in _each(place[:1] for place in shown)
@@ -72,9 +72,9 @@ def _grid(caption: str, dimensions: tuple[str, ...], shown: dict[tuple[str, ...]
 def words(dimension: str, value: str, labels: Labels) -> str:
     """What a value is called: the report's words, then our own for settings and the like, then the value itself."""
     if value == ALL:
-        return N_("All")
+        return S_("All")
     if value == NOT_SAID:
-        return N_("Not said")
+        return S_("Not said")
     return labels.get(dimension, {}).get(value) or _OWN_WORDS.get(dimension, {}).get(value) or value
 
 

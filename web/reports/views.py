@@ -17,7 +17,7 @@ from consultations.schema import Consultation
 from consultations.store import queries, releases
 from web.extensions import db
 from web.guards import guarded
-from web.i18n import N_, staff_gettext
+from web.i18n import S_, staff_gettext
 from web.reports.grids import Labels, grids, tally
 from web.staff.guards import me, staff
 from web.staff.permissions import Permission
@@ -81,15 +81,15 @@ def release(consultation_id: str) -> ResponseReturnValue:
     consultation = _consultation(consultation_id)
     reason = request.form.get("reason", "").strip()
     if not reason:
-        return _preview(consultation, problem=staff_gettext(N_("Say why it is released now"))), 400
+        return _preview(consultation, problem=staff_gettext(S_("Say why it is released now"))), 400
     try:
         if request.form.get("seen") != _state(consultation):
-            changed = N_("Reviewers went on meanwhile. Look at the numbers below again, then release.")
+            changed = S_("Reviewers went on meanwhile. Look at the numbers below again, then release.")
             return _preview(consultation, problem=staff_gettext(changed), reason=reason), 409
         made = releasing.release(db.session(), consultation, by=me().username, reason=reason, unreviewed=_unreviewed())
     except NotReleased as error:
         return _preview(consultation, problem=str(error), reason=reason), 400
-    flash(staff_gettext(N_("Release %(number)s is out. It never changes."), number=made.sequence))
+    flash(staff_gettext(S_("Release %(number)s is out. It never changes."), number=made.sequence))
     return redirect(url_for("reports.choose"))
 
 

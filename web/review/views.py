@@ -19,7 +19,7 @@ from consultations.types import Setting
 from translations.locales import languages
 from web.extensions import db
 from web.guards import guarded
-from web.i18n import N_, staff_gettext
+from web.i18n import S_, staff_gettext
 from web.respond.places import regions
 from web.review import shown
 from web.staff.guards import me, staff
@@ -31,9 +31,9 @@ PAGE = 25
 MAY_REVIEW = staff(Permission.REVIEW)
 
 WHY_WITHHELD = {
-    Withheld.COULD_IDENTIFY: N_("It could point to one person"),
-    Withheld.NOT_AN_ANSWER: N_("It is not an answer: a test, or words at random"),
-    Withheld.OTHER: N_("Another reason"),
+    Withheld.COULD_IDENTIFY: S_("It could point to one person"),
+    Withheld.NOT_AN_ANSWER: S_("It is not an answer: a test, or words at random"),
+    Withheld.OTHER: S_("Another reason"),
 }
 
 
@@ -157,7 +157,7 @@ def decide(consultation_id: str, response_id: str) -> ResponseReturnValue:
         return _page(consultation, _response(consultation, response_id), ticked=ticked, problem="stale"), 409
     except LookupError:
         abort(404)
-    said = N_("Response %(reference)s is approved.") if do == "approve" else N_("Response %(reference)s is withheld.")
+    said = S_("Response %(reference)s is approved.") if do == "approve" else S_("Response %(reference)s is withheld.")
     flash(staff_gettext(said, reference=response.reference))
     return redirect(_next(consultation, Filters.asked(), response))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from translations.catalogue import N_
+from translations.catalogue import S_
 
 
 class Role(StrEnum):
@@ -61,51 +61,51 @@ TABLE: tuple[Entry, ...] = (
         Permission.REVIEW,
         "Read redacted responses, check their tags, approve or withhold them",
         REVIEWERS,
-        N_("Review responses"),
+        S_("Review responses"),
         "review.consultations",
     ),
     Entry(
         Permission.RESULTS,
         "Read and download released results",
         frozenset({Role.COMMISSIONER, Role.PPV_LEAD, Role.PEER_REVIEWER, Role.CONSULTATION_LEAD}),
-        N_("Released results"),
+        S_("Released results"),
         "reports.results",
     ),
     Entry(
         Permission.RELEASE,
         "See what the gate would let out, and release it with a reason",
         frozenset({Role.CONSULTATION_LEAD}),
-        N_("Release"),
+        S_("Release"),
         "reports.choose",
     ),
     Entry(
         Permission.ACCOUNT,
         "Change one's own password, code generator and recovery codes",
         EVERYONE,
-        N_("Your account"),
+        S_("Your account"),
         "staff.account",
     ),
 )
 
 TITLES: dict[Role, str] = {
-    Role.PPV_LEAD: N_("Patient and public voice lead"),
-    Role.PEER_REVIEWER: N_("Peer reviewer"),
-    Role.SAFEGUARDING_LEAD: N_("Safeguarding lead"),
-    Role.TRANSLATOR: N_("Translator"),
-    Role.COMMISSIONER: N_("Commissioner"),
-    Role.CONSULTATION_LEAD: N_("Consultation lead"),
+    Role.PPV_LEAD: S_("Patient and public voice lead"),
+    Role.PEER_REVIEWER: S_("Peer reviewer"),
+    Role.SAFEGUARDING_LEAD: S_("Safeguarding lead"),
+    Role.TRANSLATOR: S_("Translator"),
+    Role.COMMISSIONER: S_("Commissioner"),
+    Role.CONSULTATION_LEAD: S_("Consultation lead"),
 }
 
 EMPLOYERS: dict[Employer, str] = {
-    Employer.NOT_GIVEN: N_("Not given"),
-    Employer.NHS_ENGLAND: N_("NHS England"),
-    Employer.CARE_BOARD: N_("An integrated care board"),
-    Employer.LOCAL_AUTHORITY: N_("A local authority"),
-    Employer.VOLUNTARY: N_("A voluntary organisation"),
-    Employer.SELF: N_("Nobody: works for themselves"),
-    Employer.ESTABLISHMENT: N_("A place of custody or detention"),
-    Employer.HEALTH_PROVIDER: N_("A health care provider in custody or detention"),
-    Employer.HOME_OFFICE: N_("The Home Office"),
+    Employer.NOT_GIVEN: S_("Not given"),
+    Employer.NHS_ENGLAND: S_("NHS England"),
+    Employer.CARE_BOARD: S_("An integrated care board"),
+    Employer.LOCAL_AUTHORITY: S_("A local authority"),
+    Employer.VOLUNTARY: S_("A voluntary organisation"),
+    Employer.SELF: S_("Nobody: works for themselves"),
+    Employer.ESTABLISHMENT: S_("A place of custody or detention"),
+    Employer.HEALTH_PROVIDER: S_("A health care provider in custody or detention"),
+    Employer.HOME_OFFICE: S_("The Home Office"),
 }
 
 MAY_NOT_REVIEW = frozenset({Employer.ESTABLISHMENT, Employer.HEALTH_PROVIDER, Employer.HOME_OFFICE})

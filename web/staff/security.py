@@ -15,7 +15,7 @@ from consultations.store import audit
 from consultations.store.vault import Vault
 from web.extensions import db, limiter
 from web.guards import Guard, give
-from web.i18n import N_, staff_gettext
+from web.i18n import S_, staff_gettext
 from web.services import services
 from web.staff.guards import WHOLE_SECONDS, speak_staff_language, staff
 from web.staff.models import User
@@ -23,7 +23,7 @@ from web.staff.permissions import Permission
 from web.throttle import visitor_digest
 
 PASSWORD_LENGTH = 12
-WRONG = N_("The name or the password is wrong, or there were too many tries. Check both. If that does not help, try later.")
+WRONG = S_("The name or the password is wrong, or there were too many tries. Check both. If that does not help, try later.")
 
 
 class SignInForm(LoginForm):
@@ -97,8 +97,8 @@ def configuration(vault: Vault) -> dict[str, object]:
         "SECURITY_USERNAME_MIN_LENGTH": 1,
         "SECURITY_USERNAME_MAX_LENGTH": 64,
         "SECURITY_USER_IDENTITY_ATTRIBUTES": [{"username": {"mapper": uia_username_mapper, "case_insensitive": True}}],
-        "SECURITY_MSG_TWO_FACTOR_INVALID_TOKEN": (N_("That code is wrong or was used before. Wait for the next one."), "error"),
-        "SECURITY_MSG_INVALID_RECOVERY_CODE": (N_("That recovery code is wrong or was used before."), "error"),
+        "SECURITY_MSG_TWO_FACTOR_INVALID_TOKEN": (S_("That code is wrong or was used before. Wait for the next one."), "error"),
+        "SECURITY_MSG_INVALID_RECOVERY_CODE": (S_("That recovery code is wrong or was used before."), "error"),
         "SECURITY_PASSWORD_SALT": vault.digest("staff-password"),
         "SECURITY_PASSWORD_SCHEMES": ["argon2"],
         "SECURITY_PASSWORD_LENGTH_MIN": PASSWORD_LENGTH,
@@ -204,5 +204,5 @@ def _signed_out(_app: Flask, user: User) -> None:
 
 def _password_changed(_app: Flask, user: User) -> None:
     user.password_is_temporary = False
-    flash(staff_gettext(N_("Your password is changed.")))
+    flash(staff_gettext(S_("Your password is changed.")))
     audit.record(db.session(), actor=user.id, action="staff.password-changed", subject=user.id)
