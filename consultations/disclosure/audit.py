@@ -25,6 +25,8 @@ WHOLE = 1e-4
 OPTIMAL, INFEASIBLE = 0, 2
 """Statuses of `scipy.optimize.milp`."""
 Flags = npt.NDArray[np.bool_]
+ROUNDS = 6
+"""How many witnesses are made for all open quantities together before each gets its own."""
 COLUMNS = 3000
 """How many unknowns one linear programme has at most when several questions are asked at once."""
 
@@ -161,11 +163,14 @@ class _Search:
         return []
 
     def together(self) -> None:
-        """One witness in which all open quantities are high, and one in which all are low."""
-        for sign in (1.0, -1.0):
+        """Witnesses in which many open quantities at once are high or low: all of them first, then every other one or two.
+
+        Numbers that can rise only at each other's cost do not rise together, hence the halves.
+        """
+        for turn in range(ROUNDS):
             if self.open:
                 signs = np.zeros(len(self.quantities))
-                signs[self.open] = sign
+                signs[self.open] = [(-1.0) ** (turn + (place * turn) // 2) for place in range(len(self.open))]
                 self._learn(self.problem.extreme(self.rows.T @ signs))
 
     def settle(self, which: Sequence[int]) -> list[Leak]:
