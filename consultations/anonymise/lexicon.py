@@ -24,12 +24,7 @@ SURE = 256  # a first name that is nothing else
 TOKEN = regex.compile(r"[\p{L}\p{M}]++(?:[''\-][\p{L}\p{M}]++)*+")
 
 _FUNCTION_WORDS = frozenset(
-    "i me my mine we us our you your he him his she her hers it its they them their this that these those who whom whose what which a an the and or but nor so yet for of to in on at by with from into onto "
-    "out off over under up down about above below between through during before after since until till while as if unless because cos coz than then when where why how here there now not no yes yeah just only even also "
-    "too very really quite always never ever often still already soon again is are was were am be been being do does did done has have had having can could will would shall should may might must wont cant dont didnt "
-    "doesnt isnt wasnt wouldnt couldnt shouldnt havent hasnt hadnt im ive id ill hes shes theyre theyve weve youre thats whats theres whos lets "
-    "said says say told tells tell asked asks came come went gave give got get gets took take makes made put let see saw seen know knew think thinks want wants need needs like well ok okay please thanks "
-    "one two three some any all every each no none more most much many less few other another same own such mate".split()
+    ["i", "me", "my", "mine", "we", "us", "our", "you", "your", "he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "this", "that", "these", "those", "who", "whom", "whose", "what", "which", "a", "an", "the", "and", "or", "but", "nor", "so", "yet", "for", "of", "to", "in", "on", "at", "by", "with", "from", "into", "onto", "out", "off", "over", "under", "up", "down", "about", "above", "below", "between", "through", "during", "before", "after", "since", "until", "till", "while", "as", "if", "unless", "because", "cos", "coz", "than", "then", "when", "where", "why", "how", "here", "there", "now", "not", "no", "yes", "yeah", "just", "only", "even", "also", "too", "very", "really", "quite", "always", "never", "ever", "often", "still", "already", "soon", "again", "is", "are", "was", "were", "am", "be", "been", "being", "do", "does", "did", "done", "has", "have", "had", "having", "can", "could", "will", "would", "shall", "should", "may", "might", "must", "wont", "cant", "dont", "didnt", "doesnt", "isnt", "wasnt", "wouldnt", "couldnt", "shouldnt", "havent", "hasnt", "hadnt", "im", "ive", "id", "ill", "hes", "shes", "theyre", "theyve", "weve", "youre", "thats", "whats", "theres", "whos", "lets", "said", "says", "say", "told", "tells", "tell", "asked", "asks", "came", "come", "went", "gave", "give", "got", "get", "gets", "took", "take", "makes", "made", "put", "let", "see", "saw", "seen", "know", "knew", "think", "thinks", "want", "wants", "need", "needs", "like", "well", "ok", "okay", "please", "thanks", "one", "two", "three", "some", "any", "all", "every", "each", "no", "none", "more", "most", "much", "many", "less", "few", "other", "another", "same", "own", "such", "mate"]
 )
 
 
@@ -69,7 +64,7 @@ def lexicon() -> dict[str, int]:
         flags[word] |= COMMON if flags[word] & AMBIGUOUS else NEVER
     for context in contexts().values():
         for word in context.common:
-            if flags[word] & FIRST:
+            if flags[word] & FIRST and not word.isascii():
                 flags[word] |= AMBIGUOUS
     for word, known in flags.items():
         if known & FIRST and not known & (AMBIGUOUS | COMMON | NEVER | PLACE) and len(word) > 2:

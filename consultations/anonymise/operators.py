@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from consultations.types import Finding, RawText, Redaction, RedactedText, Span, redact
+from consultations.types import Finding, RawText, RedactedText, Redaction, Span, redact
 
 
 def settle(findings: Iterable[Finding], words: str) -> list[Finding]:

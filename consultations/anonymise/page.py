@@ -1,4 +1,4 @@
-"""One text as every recogniser sees it: folded once, cut into words once, its languages guessed once."""
+"""One text as every recogniser sees it: folded once, cut into words once, its days of the year found once."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 import regex
 
+from consultations.anonymise.calendar import Day, days_of_year
 from consultations.anonymise.normalise import View, normalise
+from consultations.anonymise.people.words import Words
 from consultations.anonymise.spoken import spoken
 from consultations.types import RedactionKind
 
-_DIGIT = regex.compile(r"\d")
-_LETTER = regex.compile(r"\p{L}")
+_DIGIT = regex.compile(r"[0-9]")
 
 
 class Hit(NamedTuple):
@@ -28,23 +29,35 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """`view`: the folded text. `numbers`: the same with spoken numbers as digits. `language`: the caller's hint, or None."""
+    """`text`: as written. `language`: the caller's hint, or None."""
 
-    words: str
+    text: str
     language: str | None = None
 
     @cached_property
     def view(self) -> View:
-        return normalise(self.words)
+        """The text folded."""
+        return normalise(self.text)
 
     @cached_property
     def numbers(self) -> View:
-        return spoken(self.view)
+        """The folded text with spoken numbers as digits."""
+        return spoken(self.view, self.vocabulary)
+
+    @cached_property
+    def words(self) -> Words:
+        return Words(self.view)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The folded words of the text: what a recogniser asks first, so that it reads only texts it could find something in."""
+        return frozenset(self.words.keys)
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        return tuple(days_of_year(self.view, self.vocabulary))
 
     @cached_property
     def has_digits(self) -> bool:
+        """Whether a digit stands in the text, written or spoken."""
         return _DIGIT.search(self.numbers.text) is not None
-
-    @cached_property
-    def has_letters(self) -> bool:
-        return _LETTER.search(self.view.text) is not None

@@ -14,7 +14,7 @@ from consultations.anonymise.files import NumberWords, read_yaml
 from consultations.anonymise.normalise import View, key_of, normalise
 
 _LEAST = 4
-_ROUND = frozenset("20 30 40 50 60 70 80 90".split())
+_ROUND = frozenset(["20", "30", "40", "50", "60", "70", "80", "90"])
 _TOKEN = regex.compile(r"[\p{L}\p{M}]++|[0-9]++")
 _BETWEEN = regex.compile(r"[ \t.,\-/]{0,3}")
 _CHINESE = regex.compile(r"[零〇一幺二两三四五六七八九]{5,}+")
@@ -35,10 +35,10 @@ def _words() -> tuple[dict[str, str], dict[str, str], dict[str, int]]:
     return digits, tens, data.repeat
 
 
-def spoken(view: View) -> View:
-    """The view with number words as digits; the same view where there are none. Linear."""
+def spoken(view: View, vocabulary: frozenset[str]) -> View:
+    """The view with number words as digits; the same view where there are none. `vocabulary`: its folded words. Linear."""
     digits, _, _ = _words()
-    pieces = [piece for run in _runs(view.key) for piece in _read(run)]
+    pieces = [] if vocabulary.isdisjoint(digits) else [piece for run in _runs(view.key) for piece in _read(run)]
     if not view.text.isascii():
         pieces += [_Piece(m.start(), m.end(), "".join(digits[c] for c in m.group())) for m in _CHINESE.finditer(view.text)]
     return _unslipped(_rewritten(view, sorted(pieces)) if pieces else view)
@@ -62,10 +62,10 @@ def _runs(key: str) -> list[list[_Piece]]:
         token = match.group()
         is_word = token in digits or token in tens
         if run and (
-            len(token) > 1
+            (len(token) > 1
             and not is_word
             and token not in repeat
-            and not token.isdigit()
+            and not token.isdigit())
             or not _BETWEEN.fullmatch(key, run[-1].end, match.start())
         ):
             if said >= _LEAST and spelled:

@@ -47,13 +47,13 @@ _FIELDS = {
     "asking": Cue.ASKING,
 }
 _JOINED = regex.compile(r"[ \t]*[.,:\-\"'(\[/=]{0,2}[ \t]*")
-_ABBREVIATED = frozenset("mr mrs ms dr prof rev revd sgt fr sr sra srta dl dna d-na д ks insp pc dc no st mx".split())
+_ABBREVIATED = frozenset(["mr", "mrs", "ms", "dr", "prof", "rev", "revd", "sgt", "fr", "sr", "sra", "srta", "dl", "dna", "d-na", "д", "ks", "insp", "pc", "dc", "no", "st", "mx"])
 
 
 _WHO_MISS = frozenset(
-    "i we you they he she really dont don't do will would ill to always also not never people just can might gonna and still".split()
+    ["i", "we", "you", "they", "he", "she", "really", "dont", "don't", "do", "will", "would", "ill", "to", "always", "also", "not", "never", "people", "just", "can", "might", "gonna", "and", "still"]
 )
-_CALLERS = frozenset("i we you they he she ive we've they've had have then and".split())
+_CALLERS = frozenset(["i", "we", "you", "they", "he", "she", "ive", "we've", "they've", "had", "have", "then", "and"])
 
 
 class _Entry(NamedTuple):

@@ -25,7 +25,7 @@ from consultations.anonymise.people.words import Words
 
 _STRONG = frozenset({Cue.TITLE, Cue.ROLE, Cue.KIN, Cue.NAMING, Cue.CALLED})
 _PARTICLES = frozenset(
-    "al el bin ibn abu abou abd abdul abdel umm van von de da dos das del di la le mc mac o ap ab ferch ben ould ur st der den bint oglu".split()
+    ["al", "el", "bin", "ibn", "abu", "abou", "abd", "abdul", "abdel", "umm", "van", "von", "de", "da", "dos", "das", "del", "di", "la", "le", "mc", "mac", "o", "ap", "ab", "ferch", "ben", "ould", "ur", "st", "der", "den", "bint", "oglu"]
 )
 _AND = frozenset(
     {
@@ -58,22 +58,22 @@ _AND = frozenset(
 )
 _SAINTS = frozenset({"st", "saint", "hmp", "hmyoi", "yoi", "irc", "stc", "hm", "sth", "lord's"})
 _SPEAKS = frozenset(
-    "said says told tells asked gave helped came listened shouted laughed refused promised reckons explained ignored who's whos who is was has".split()
+    ["said", "says", "told", "tells", "asked", "gave", "helped", "came", "listened", "shouted", "laughed", "refused", "promised", "reckons", "explained", "ignored", "who's", "whos", "who", "is", "was", "has"]
 )
 _MR = frozenset({"mr", "mrs", "miss", "ms"})
 _SIZES = frozenset({"big", "little", "lil", "mad", "old"})
 _MODAL = frozenset({"will", "may"})
 _PERSON_VERBS = frozenset(
-    "told tell asked ask thanks thank thankyou helped met dear hi hello saw seen was cheers regards im from".split()
+    ["told", "tell", "asked", "ask", "thanks", "thank", "thankyou", "helped", "met", "dear", "hi", "hello", "saw", "seen", "was", "cheers", "regards", "im", "from"]
 )
 _ENDINGS = regex.compile(
     r"(?:ful|fully|less|ous|ously|tion|tions|sion|ness|able|ible|ably|ive|ively|ally|ised|ized|ising|izing|ated|ating|ability|ology|ies|ically|wards|wise|ments?)$"
 )
 _CASED = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}]")
 _NOT_INITIALS = frozenset(
-    "nhs gp gps hmp uk usa hcp hca omu imb irc yoi acct acdt eu ot cpn dna md bp iv ecg mri ct pt am pm ok id tv pe it hr pp er a&e ae dr mr ms pc dc so co com pom cm sos rip phd ni dob aa na ca cbt dbt adhd ptsd hiv tb gbh abh un us mp bbc sen std sti imo tbh".split()
+    ["nhs", "gp", "gps", "hmp", "uk", "usa", "hcp", "hca", "omu", "imb", "irc", "yoi", "acct", "acdt", "eu", "ot", "cpn", "dna", "md", "bp", "iv", "ecg", "mri", "ct", "pt", "am", "pm", "ok", "id", "tv", "pe", "it", "hr", "pp", "er", "a&e", "ae", "dr", "mr", "ms", "pc", "dc", "so", "co", "com", "pom", "cm", "sos", "rip", "phd", "ni", "dob", "aa", "na", "ca", "cbt", "dbt", "adhd", "ptsd", "hiv", "tb", "gbh", "abh", "un", "us", "mp", "bbc", "sen", "std", "sti", "imo", "tbh"]
 )
-_MONTH_LIKE = frozenset("may april june august summer autumn winter spring easter christmas sunday friday christian".split())
+_MONTH_LIKE = frozenset(["may", "april", "june", "august", "summer", "autumn", "winter", "spring", "easter", "christmas", "sunday", "friday", "christian"])
 
 
 class Name(NamedTuple):
@@ -145,7 +145,7 @@ class Judge:
         """Flags of the word, or of the word it is a case form of."""
         words = self._words
         known, key = words.known[i], words.keys[i]
-        if known:
+        if known or is_common_in(key, self._signs.locale(i)):
             return known, key
         base = self._base(key, i)
         return (lexicon().get(base, 0), base) if base else (0, key)
@@ -301,6 +301,8 @@ class Judge:
 
     def _sure_unaided(self, i: int, cased: bool) -> str:
         words = self._words
+        if is_common_in(words.keys[i], self._signs.locale(i)):
+            return ""
         if not cased or words.raised[i]:
             if words.raised[i] and words.written(i).isupper() and words.ends[i] - words.starts[i] < 4 and not _shouting(words, i):
                 return ""
@@ -417,11 +419,11 @@ class Judge:
         key = words.keys[j]
         if words.ends[j] - words.starts[j] == 1:
             return words.capital[j] and words.written(j) not in "IA" and key.isascii()
-        if known & (FUNCTION | NEVER) or key in cue_words() - {"singh", "kaur"} and not (words.capital[j] and known & SURNAME):
+        if known & (FUNCTION | NEVER) or (key in cue_words() - {"singh", "kaur"} and not (words.capital[j] and known & SURNAME)):
             return known & FIRST > 0 and known & NEVER == 0 and key in ("singh", "kaur", "khan", "bibi", "begum", "ਸਿੰਘ", "ਕੌਰ")
         if known & SURE:
             return True
-        if is_common_in(key, self._signs.locale(j)):
+        if is_common_in(key, self._signs.locale(j)) and not (words.capital[j] and words.known[j] & (FIRST | SURNAME)):
             return False
         if words.capital[j] and words.raised[i]:
             return (

@@ -8,7 +8,7 @@ from consultations.anonymise.lexicon import COMMON, NEVER, PLACE, TOKEN, lexicon
 from consultations.anonymise.normalise import View
 
 _ENDS_SENTENCE = regex.compile(r"[.!?\n;؟।。！？…]")
-_ABBREVIATIONS = frozenset("mr mrs ms dr st prof rev revd sgt insp fr sr sra srta dl dna d-na ks ul zn pt no г н ж д".split())
+_ABBREVIATIONS = frozenset(["mr", "mrs", "ms", "dr", "st", "prof", "rev", "revd", "sgt", "insp", "fr", "sr", "sra", "srta", "dl", "dna", "d-na", "ks", "ul", "zn", "pt", "no", "г", "н", "ж", "д"])
 
 
 class Words:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
-from consultations.anonymise.context import phrases
+from consultations.anonymise.context import contexts, phrases
+from consultations.anonymise.lexicon import PLACE, lexicon
 from consultations.anonymise.page import Hit, Page
 from consultations.types import RedactionKind
 
-_AREAS = (
-    "ab al b ba bb bd bf bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh en ex fk fy g gl gu gy ha hd hg hp hr hs hu "
-    "hx ig im ip iv je ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne ng nn np nr nw ol ox pa pe ph pl po pr rg rh rm s sa se sg sk sl sm sn so sp "
-    "sr ss st sw sy ta td tf tn tq tr ts tw ub w wa wc wd wf wn wr ws wv yo ze"
-).split()
+_AREAS = ["ab", "al", "b", "ba", "bb", "bd", "bf", "bh", "bl", "bn", "br", "bs", "bt", "ca", "cb", "cf", "ch", "cm", "co", "cr", "ct", "cv", "cw", "da", "dd", "de", "dg", "dh", "dl", "dn", "dt", "dy", "e", "ec", "eh", "en", "ex", "fk", "fy", "g", "gl", "gu", "gy", "ha", "hd", "hg", "hp", "hr", "hs", "hu", "hx", "ig", "im", "ip", "iv", "je", "ka", "kt", "kw", "ky", "l", "la", "ld", "le", "ll", "ln", "ls", "lu", "m", "me", "mk", "ml", "n", "ne", "ng", "nn", "np", "nr", "nw", "ol", "ox", "pa", "pe", "ph", "pl", "po", "pr", "rg", "rh", "rm", "s", "sa", "se", "sg", "sk", "sl", "sm", "sn", "so", "sp", "sr", "ss", "st", "sw", "sy", "ta", "td", "tf", "tn", "tq", "tr", "ts", "tw", "ub", "w", "wa", "wc", "wd", "wf", "wn", "wr", "ws", "wv", "yo", "ze"]
 _POSTCODE = regex.compile(
     rf"(?<![a-z0-9])(?:{'|'.join(_AREAS)})[0-9][0-9a-hjkmnpr-y]?[ .\-]{{0,3}}+[0-9][abd-hjlnp-uw-z]{{2}}(?![a-z0-9])"
 )
 _NOT_INWARD = regex.compile(r"[0-9](?:st|nd|rd|th|hr|hs|wd|dr|ft|ll|ss|sh)$")
 
-_CERTAIN = r"(?:street|str|st|road|rd|avenue|ave|av|lane|ln|crescent|cres|terrace|gardens|gdns|grove|boulevard|cottages|villas|mansions|mews)"
+_CERTAIN_WORDS = frozenset(
+    ["street", "str", "st", "road", "rd", "avenue", "ave", "av", "lane", "ln", "crescent", "cres", "terrace", "gardens", "gdns", "grove", "boulevard", "cottages", "villas", "mansions", "mews"]
+)
+_CERTAIN = f"(?:{'|'.join(sorted(_CERTAIN_WORDS, key=len, reverse=True))})"
 _POSSIBLE = r"(?:close|drive|way|court|place|square|hill|park|row|walk|view|green|rise|house|heights|parade|wharf|quay|meadows?|field|fields|gate|estate|common)"
 _UNIT = r"(?:(?:flat|apartment|apt|unit|room) ?[0-9]{1,4}[a-z]?,? (?:[a-z']+ (?:house|court),? )?)?"
 _NAME = r"(?:[a-z'.\-]{2,20}+,? ){1,3}?"
@@ -29,11 +30,14 @@ _STREET = regex.compile(
 )
 _NO_NUMBER = regex.compile(rf"(?P<name>(?:[a-z'\-]{{2,20}}+ ){{1,3}}?)(?P<kind>{_CERTAIN})(?![a-z])")
 _COMMON = frozenset(
-    "a an the of in on at to from for and or but with by down up off along across into over under near is was are were be been my his her our their your this that these those "
-    "hours hour hrs days day weeks week months month years year minutes minute mins miles mile metres times people men women staff officers officer nurses nurse lads prisoners patients doctors "
-    "more less other per mg ml each every out no not same different long short main busy outside inside local high-dependency main".split()
+    ["a", "an", "the", "of", "in", "on", "at", "to", "from", "for", "and", "or", "but", "with", "by", "down", "up", "off", "along", "across", "into", "over", "under", "near", "is", "was", "are", "were", "be", "been", "my", "his", "her", "our", "their", "your", "this", "that", "these", "those", "hours", "hour", "hrs", "days", "day", "weeks", "week", "months", "month", "years", "year", "minutes", "minute", "mins", "miles", "mile", "metres", "times", "people", "men", "women", "staff", "officers", "officer", "nurses", "nurse", "lads", "prisoners", "patients", "doctors", "more", "less", "other", "per", "mg", "ml", "each", "every", "out", "no", "not", "same", "different", "long", "short", "main", "busy", "outside", "inside", "local", "high-dependency", "main"]
 )
-_THEN = regex.compile(r",? (?:[a-z]{3,15})(?=,)")
+_TOWN = regex.compile(r",? (?:in )?(?P<town>[a-z][a-z'\-]{2,20}+)(?! [A-Z])")
+
+
+@cache
+def _street_words() -> frozenset[str]:
+    return frozenset(word for context in contexts().values() for word in (*context.street_before, *context.street_after))
 
 
 def find(page: Page) -> Iterator[Hit]:
@@ -48,14 +52,25 @@ def find(page: Page) -> Iterator[Hit]:
             if _is_street(
                 match["name"], match["kind"], text[match.start("name") : match.end()], home=_home_before(key, match.start())
             ):
-                yield Hit(match.start(), match.end(), RedactionKind.ADDRESS, "address.street", 0.87)
-        for match in phrases("street").finditer(key):
-            yield Hit(match.start(), match.end(), RedactionKind.ADDRESS, "address.street_abroad", 0.8)
+                end = _with_town(key, text, match.end())
+                yield Hit(match.start(), end, RedactionKind.ADDRESS, "address.street", 0.87)
+        if not page.vocabulary.isdisjoint(_street_words()) or "号" in key:
+            for match in phrases("street").finditer(key):
+                yield Hit(match.start(), match.end(), RedactionKind.ADDRESS, "address.street_abroad", 0.8)
+    if page.vocabulary.isdisjoint(_CERTAIN_WORDS):
+        return
     for home in phrases("home").finditer(key):
         for match in _NO_NUMBER.finditer(key, home.end(), home.end() + 60):
             if match.start() - home.end() <= 1 and _is_street(match["name"], match["kind"], "", home=True):
                 yield Hit(match.start(), match.end(), RedactionKind.ADDRESS, "address.home", 0.7)
             break
+
+
+def _with_town(key: str, text: str, end: int) -> int:
+    """The street with the town, district or county behind it."""
+    while (match := _TOWN.match(key, end)) and (lexicon().get(match["town"], 0) & PLACE or text[match.start("town")].isupper()):
+        end = match.end()
+    return end
 
 
 def _home_before(key: str, start: int) -> bool:

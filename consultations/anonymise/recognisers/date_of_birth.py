@@ -8,7 +8,6 @@ import regex
 
 from consultations.anonymise.context import phrases
 from consultations.anonymise.page import Hit, Page
-from consultations.anonymise.recognisers.calendar import days_of_year
 from consultations.anonymise.recognisers.patterns import near
 from consultations.types import RedactionKind
 
@@ -21,7 +20,7 @@ _AFTER = regex.compile(
 def find(page: Page) -> Iterator[Hit]:
     """Any form of date near "born", "date of birth" or "birthday", in every language."""
     key = page.view.key
-    spans = [(d.start, d.end) for d in days_of_year(page.view)] + [m.span() for m in _SOLID.finditer(key)]
+    spans = [(d.start, d.end) for d in page.days] + [m.span() for m in _SOLID.finditer(key)]
     for start, end in spans:
         if near(phrases("born"), key, start, 32) or _AFTER.match(key, end):
             yield Hit(start, end, RedactionKind.DATE_OF_BIRTH, "date_of_birth.said", 0.97)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import regex
 
+from consultations.anonymise.calendar import Day
 from consultations.anonymise.page import Hit, Page
-from consultations.anonymise.recognisers.calendar import Day, days_of_year
 from consultations.types import RedactionKind
 
 _PUBLIC = frozenset({(25, 12), (24, 12), (26, 12), (31, 12), (1, 1)})
@@ -25,7 +25,7 @@ _VERB = regex.compile(
 def find(page: Page) -> Iterator[Hit]:
     """Days of the year that could be looked up."""
     key = page.view.key
-    for day in days_of_year(page.view):
+    for day in page.days:
         if (day.day, day.month) in _PUBLIC and not day.year:
             continue
         if day.sure or _said_to_be_one(key, day):

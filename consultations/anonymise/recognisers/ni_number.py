@@ -16,7 +16,7 @@ _FORM = regex.compile(
 )
 _SAYS_SO = regex.compile(r"\bn\.?i\.?\b|\bnino\b|\bnational insurance\b|\binsurance (?:number|no)\b")
 _NEVER_FIRST = frozenset("dfiquv")
-_SHORT_WORDS = frozenset("to in at on of is it by my we he as or an if no so do go up us me be am".split())
+_SHORT_WORDS = frozenset(["to", "in", "at", "on", "of", "is", "it", "by", "my", "we", "he", "as", "or", "an", "if", "no", "so", "do", "go", "up", "us", "me", "be", "am"])
 
 
 def find(page: Page) -> Iterator[Hit]:

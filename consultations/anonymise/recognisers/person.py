@@ -11,24 +11,22 @@ from consultations.anonymise.page import Hit, Page
 from consultations.anonymise.people import chinese
 from consultations.anonymise.people.cues import Signs
 from consultations.anonymise.people.judge import Judge
-from consultations.anonymise.people.words import Words
 from consultations.types import RedactionKind
 
 _DOTTED = regex.compile(
     r"(?<![\w.&])(?<!\b(?:[Tt]he|[Aa]n?|[Mm]y|A&) )(?:(?:[A-Z]\.){1,2}[A-Z]\b(?!\.[A-Z])\.?|(?:[A-Z]\. ?){1,2}(?=[A-Z][a-z]{2})[A-Z][A-Za-z'\-]{2,20})"
 )
 _NOT_INITIALS = frozenset(
-    "nhs gp hmp uk us usa irc imb yoi ps am pm ie eg mp bbc tv id dob ni aa na pe rip acct adhd ptsd hiv tb it ok gps hr omu aka rsvp eu un no hca hcp cpn ot po so pc dc ac dc".split()
+    ["nhs", "gp", "hmp", "uk", "us", "usa", "irc", "imb", "yoi", "ps", "am", "pm", "ie", "eg", "mp", "bbc", "tv", "id", "dob", "ni", "aa", "na", "pe", "rip", "acct", "adhd", "ptsd", "hiv", "tb", "it", "ok", "gps", "hr", "omu", "aka", "rsvp", "eu", "un", "no", "hca", "hcp", "cpn", "ot", "po", "so", "pc", "dc", "ac", "dc"]
 )
 
 
 def find(page: Page) -> Iterator[Hit]:
     """Names and initials; what is a name is judged in `people`."""
     view = page.view
-    if page.has_letters:
-        words = Words(view)
-        for name in Judge(words, Signs(words, page.language)).names():
-            yield Hit(words.starts[name.first], words.ends[name.last], RedactionKind.PERSON, name.rule, name.strength)
+    words = page.words
+    for name in Judge(words, Signs(words, page.language)).names():
+        yield Hit(words.starts[name.first], words.ends[name.last], RedactionKind.PERSON, name.rule, name.strength)
     for start, end, rule in chinese.find(view.text) if not view.text.isascii() else ():
         yield Hit(start, end, RedactionKind.PERSON, rule, 0.7)
     if "." in view.text:

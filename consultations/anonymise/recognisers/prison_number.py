@@ -21,7 +21,7 @@ _SAYS_SO = regex.compile(
     r"\b(?:prison|prisoner|nomis|p-?nomis|inmate|booking)(?:'?s)?\b|\bmy (?:no|num|number|nr)\b|\b(?:number|no|num|nr)(?:'s| is|:|\.)? *$"
 )
 _SHORT_WORDS = frozenset(
-    "to in at on of is it by my we he as or an if no so do go up us me be am pm mg ml kg st nd rd th hr oz cm mm km lb".split()
+    ["to", "in", "at", "on", "of", "is", "it", "by", "my", "we", "he", "as", "or", "an", "if", "no", "so", "do", "go", "up", "us", "me", "be", "am", "pm", "mg", "ml", "kg", "st", "nd", "rd", "th", "hr", "oz", "cm", "mm", "km", "lb"]
 )
 _YEAR = regex.compile(r"(?:19|20)[0-9]{2}$")
 

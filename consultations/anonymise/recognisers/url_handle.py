@@ -8,8 +8,8 @@ from functools import cache
 import regex
 
 from consultations.anonymise.files import read_lines
-from consultations.anonymise.page import Hit, Page
 from consultations.anonymise.lexicon import is_common
+from consultations.anonymise.page import Hit, Page
 from consultations.types import RedactionKind
 
 _URL = regex.compile(
@@ -22,6 +22,11 @@ _NAMED = regex.compile(
 )
 _USERNAME = regex.compile(
     r"\b(?:user ?name|handle|gamertag|screen ?name)(?: is| was|:| =)? @?(?P<handle>(?=[a-z0-9._]*[0-9_])[\w.\-]{3,40})"
+)
+
+
+_NETWORK_WORDS = frozenset(
+    ["insta", "instagram", "snap", "snapchat", "facebook", "face", "fb", "twitter", "tik", "tiktok", "youtube", "telegram", "whats", "whatsapp", "discord", "messenger", "linkedin", "viber", "wechat", "xbox", "psn", "gamertag", "onlyfans", "weibo", "zalo", "vk", "username", "user", "handle", "screen"]
 )
 
 
@@ -46,6 +51,8 @@ def find(page: Page) -> Iterator[Hit]:
         for match in _HANDLE.finditer(key):
             if not match.group().replace("@ ", "@").startswith(handles) and not is_common(match.group()[1:].strip()):
                 yield Hit(match.start(), match.end(), kind, "url_handle.at", 0.8)
+    if page.vocabulary.isdisjoint(_NETWORK_WORDS):
+        return
     for match in _NAMED.finditer(key):
         group = "handle" if match["handle"] else "next"
         if not is_common(match[group].strip(".-")):

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import regex
 
+from consultations.anonymise.lexicon import is_common
 from consultations.anonymise.page import Hit, Page
 from consultations.anonymise.recognisers.patterns import around
-from consultations.anonymise.lexicon import is_common
 from consultations.types import RedactionKind
 
 _NOW = regex.compile(
@@ -22,6 +22,8 @@ _VEHICLE = regex.compile(
 
 def find(page: Page) -> Iterator[Hit]:
     """`AB12 CDE` in either case, with or without the gap."""
+    if not page.has_digits:
+        return
     key, text = page.view.key, page.view.text
     for match in _NOW.finditer(key):
         written = text[match.start() : match.end()]

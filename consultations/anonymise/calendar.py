@@ -24,12 +24,13 @@ _VIETNAMESE = regex.compile(r"(?:ngay |mung )?(?P<a>[0-9]{1,2}) ?thang ?(?P<b>[0
 
 _ORDINALS = [
     word.replace(".", "[ -]?")
-    for word in (
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
-        "twenty.first twenty.second twenty.third twenty.fourth twenty.fifth twenty.sixth twenty.seventh twenty.eighth twenty.ninth thirtieth thirty.first"
-    ).split()
+    for word in ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty.first", "twenty.second", "twenty.third", "twenty.fourth", "twenty.fifth", "twenty.sixth", "twenty.seventh", "twenty.eighth", "twenty.ninth", "thirtieth", "thirty.first"]
 ]
-_TENTH = {word: number for number, word in enumerate("一 二 三 四 五 六 七 八 九 十".split(), start=1)}
+_TENTH = {word: number for number, word in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"], start=1)}
+
+
+_ORDINAL_WORDS = frozenset(word.rpartition("[ -]?")[2] for word in _ORDINALS)
+_DIGIT = regex.compile(r"[0-9]")
 
 
 class Day(NamedTuple):
@@ -60,14 +61,16 @@ def _named() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
 
 
 @cache
-def _month_words() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{'|'.join(map(regex.escape, sorted(months(), key=len, reverse=True)))})")
+def _month_words() -> frozenset[str]:
+    """The first word of every month's name."""
+    return frozenset(name.split()[0].strip(".") for name in months())
 
 
-def days_of_year(view: View) -> Iterator[Day]:
+def days_of_year(view: View, vocabulary: frozenset[str]) -> Iterator[Day]:
     """Every day of the year in a folded text, forms that could be something else included (`sure` is false for them)."""
     key = view.key
-    for form, sure in ((_NUMERIC, True), (_ISO, True), (_SPACED, False), (_SHORT, False)):
+    has_digits = _DIGIT.search(key) is not None
+    for form, sure in ((_NUMERIC, True), (_ISO, True), (_SPACED, False), (_SHORT, False)) if has_digits else ():
         for match in form.finditer(key):
             a, b = int(match["a"]), int(match["b"])
             if form is _NUMERIC and match["sep"] == "-" and len(match["y"]) == 2 and len(match["a"]) == 1:
@@ -82,7 +85,7 @@ def days_of_year(view: View) -> Iterator[Day]:
         for match in _VIETNAMESE.finditer(key):
             if 1 <= int(match["a"]) <= 31 and 1 <= int(match["b"]) <= 12:
                 yield Day(match.start(), match.end(), int(match["a"]), int(match["b"]), True, "nam" in match.group())
-    if _month_words().search(key):
+    if (has_digits or not vocabulary.isdisjoint(_ORDINAL_WORDS)) and not vocabulary.isdisjoint(_month_words()):
         yield from _with_names(key)
 
 
@@ -99,7 +102,7 @@ def _with_names(key: str) -> Iterator[Day]:
                 match.end(),
                 day,
                 months()[match["m"]],
-                marked or bool(match["y"]) or len(match["m"]) > 3 and match["m"] != "march",
+                marked or bool(match["y"]) or (len(match["m"]) > 3 and match["m"] != "march"),
                 bool(match["y"]),
             )
 
