@@ -112,6 +112,21 @@ def test_three_people_who_take_their_answers_back_cannot_be_seen() -> None:
         assert new.count is None or new.count == old.count
 
 
+def test_two_who_leave_one_setting_cannot_be_seen_while_another_grows() -> None:
+    rows = [{"choice": c, "setting": s} for c in "12" for s in "ab" for _ in range(20)]
+    first = stored(release([count(rows)], POLICY))
+    moved = [
+        *rows[2:],
+        *({"choice": "1", "setting": "c"} for _ in range(14)),
+        *({"choice": "2", "setting": "c"} for _ in range(14)),
+    ]
+    decision = release([count(moved)], POLICY, first)
+    assert decision.tables[0].cell(choice="1", setting="a").suppressed
+    assert Rule.CHANGE in {d.rule for d in decision.log}
+    for old, new in zip(first[0].cells, decision.tables[0].cells, strict=True):
+        assert new.count is None or new.count == old.count or abs(new.count - (old.count or 0)) >= 5
+
+
 def test_a_release_that_stays_the_same_is_shown_the_same() -> None:
     rows = people(random.Random(3), 50)
     first, second = grown(rows, [])
