@@ -51,7 +51,7 @@ $(STAMPS)/bot: bot/pyproject.toml bot/uv.lock | $(UV)
 
 # Both models are trained here, and again only when what they are made from has changed.
 model: site bot
-	$(HEARD) tagger train --default
+	$(HEARD) tagger train
 	bot/.venv/bin/python bot/train.py
 
 demo: site

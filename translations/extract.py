@@ -24,7 +24,7 @@ _WORDS = "easy_text easy_title help about demonstration_reason what_is_asked who
 _MORE = (
     "coordinator data_controller options decision_maker period_reason short_period_reason late_response_reason impact_assessment"
 )
-_YAML = ("translations.extract:easy_yaml", {"keys": _WORDS + _MORE})
+_YAML = ("translations.extract:easy_yaml", {"keys": _WORDS + _NAMES + _MORE})
 
 SOURCES: Mapping[str, Mapping[str, tuple[str, Mapping[str, str]]]] = {
     "respondent": {

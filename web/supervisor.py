@@ -28,6 +28,8 @@ class Part:
     command: Sequence[str]
     environment: Mapping[str, str]
     ready: Callable[[], bool]
+    quiet: bool = False
+    """Throw its output away: nothing of a conversation may reach a log, whatever a library prints."""
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     deaths: int = 0
@@ -99,6 +101,8 @@ class Supervisor:
                     part.command,
                     env={**os.environ, **part.environment},
                     stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL if part.quiet else None,
+                    stderr=subprocess.DEVNULL if part.quiet else None,
                     start_new_session=True,
                 )
                 part.started = now

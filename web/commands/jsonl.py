@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
@@ -89,16 +90,15 @@ def run(
                     bad += 1
                     answer = {"error": str(answer)}
                 out.write((json.dumps({"id": identifier, **answer}, ensure_ascii=False) + "\n").encode("utf-8"))
+        out.flush()
     if bad:
         print(f'{bad} line(s) could not be processed; each says why in its "error".', file=sys.stderr)
     return BAD_LINES if bad else 0
 
 
-def _open_in(path: Path) -> IO[bytes]:
-    return sys.stdin.buffer if str(path) == "-" else path.open("rb")
+def _open_in(path: Path) -> AbstractContextManager[IO[bytes]]:
+    return nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb")
 
 
-def _open_out(path: Path) -> IO[bytes]:
-    if str(path) == "-":
-        return open(sys.stdout.fileno(), "wb", closefd=False)
-    return path.open("wb")
+def _open_out(path: Path) -> AbstractContextManager[IO[bytes]]:
+    return nullcontext(sys.stdout.buffer) if str(path) == "-" else path.open("wb")

@@ -20,6 +20,8 @@ def command(port: int, host: str) -> None:
     """Start everything; Ctrl-C stops everything."""
     if not port_is_free(port):
         raise click.ClickException(f"port {port} is in use: stop what uses it, or choose another with --port")
+    if not bot_process.installed():
+        raise click.ClickException("the bot is not set up: run make setup")
     settings = instance.settings()
     with instance.session(settings):
         pass  # brings the tables up to date before three processes would
@@ -30,7 +32,7 @@ def command(port: int, host: str) -> None:
     parts = [
         Part("site", heard_command("serve", "--port", str(port), "--host", host), shared, lambda: _answers(f"{site}/health")),
         Part("queue", heard_command("worker"), shared, lambda: True),
-        Part("bot", bot_process.command(bot_port), bot_process.environment(token), lambda: _answers(f"{bot_url}/")),
+        Part("bot", bot_process.command(bot_port), bot_process.environment(token), lambda: _answers(f"{bot_url}/"), quiet=True),
     ]
     sys.exit(Supervisor(parts, click.echo).run(site))
 
