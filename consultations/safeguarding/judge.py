@@ -16,6 +16,9 @@ _MOST_HITS = 40
 """Of one concept in one text: enough to judge by, and it keeps the time linear however long the text is."""
 
 
+_TIMES = ("now", "past", "long_past")
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """One signal that counts."""
@@ -37,6 +40,7 @@ class Reading:
         self.hits: dict[str, list[Hit]] = {}
         for hit in language.matcher.hits(words):
             self._keep(hit)
+        self._longest_time_wins()
         for derived in rules.derived:
             for hit in self._derive(derived):
                 self._keep(hit)
@@ -45,6 +49,16 @@ class Reading:
         kept = self.hits.setdefault(hit.concept, [])
         if len(kept) < _MOST_HITS:
             kept.append(hit)
+
+    def _longest_time_wins(self) -> None:
+        """ "In the past month" is not "in the past": of times inside one another the longest counts."""
+        times = [h for name in _TIMES for h in self.hits.get(name, ())]
+        for name in _TIMES:
+            self.hits[name] = [
+                h
+                for h in self.hits.get(name, ())
+                if not any(t.first <= h.first and h.last <= t.last and t.last - t.first > h.last - h.first for t in times)
+            ]
 
     def judge(self) -> list[Judged]:
         """Every signal that is left once its context is weighed."""

@@ -139,6 +139,6 @@ def words_of(text: str, spellings: Mapping[str, str], joins: frozenset[str] = fr
 
 def _bare(word: str) -> str | None:
     """An Arabic-script word without the "and" joined to its front."""
-    if len(word) > 3 and word[0] in "وف" and "\u0600" <= word[1] <= "\u06ff":
+    if len(word) > 2 and word[0] in "وف" and "\u0600" <= word[1] <= "\u06ff":
         return word[1:]
     return None
