@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, TypeVar
 
+import regex
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -21,6 +22,8 @@ from consultations.tagging.words import split
 HOME = Path(__file__).parent / "cues"
 
 _SHORTEST_RESPELLED = 6
+# Arabic writes "and", "with", "for" and "the" as one word with what follows.
+_ARABIC_JOINED = regex.compile(r"^(?:[وفبلك]?ال|لل|[وبل])(?=\p{Arabic}{3})")
 _Cue = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 
 
@@ -113,18 +116,32 @@ class Cues:
         return True
 
     def _starts_of(self, form: str) -> tuple[tuple[int, tuple[tuple[str, bool], ...]], ...]:
+        hits = self._beginning_with(form)
+        if not hits and form.isascii():
+            if form not in self._known and len(form) >= _SHORTEST_RESPELLED - 1:
+                for right in self._respelled(form):
+                    hits |= self._exact.get(right, set()) | self._prefix.get(right, set())
+        elif not hits and (bare := _ARABIC_JOINED.sub("", form)) != form:
+            hits = self._beginning_with(bare)
+        return tuple(self._patterns[pattern] for pattern in sorted(hits))
+
+    def _beginning_with(self, form: str) -> set[int]:
         hits = set(self._exact.get(form, ()))
         for n in range(1, min(len(form), self._longest_prefix) + 1):
             hits |= self._prefix.get(form[:n], set())
-        if not hits and form not in self._known and len(form) >= _SHORTEST_RESPELLED - 1 and form.isascii():
-            for right in self._respelled(form):
-                hits |= self._exact.get(right, set()) | self._prefix.get(right, set())
-        return tuple(self._patterns[pattern] for pattern in sorted(hits))
+        return hits
 
     def _respelled(self, form: str) -> set[str]:
-        shorter = [form, *_one_less(form)]
-        near = {right for s in shorter for right in self._misspelt.get(s, ())}
-        return {right for right in near if right[0] == form[0] and abs(len(right) - len(form)) <= 1}
+        """Cues one letter (or two swapped letters) away from `form`, or from a beginning of it where any ending will do."""
+        near: set[str] = set()
+        for n in range(_SHORTEST_RESPELLED - 1, len(form) + 1):
+            for shorter in _one_less(form[:n]):
+                near |= {
+                    right
+                    for right in self._misspelt.get(shorter, ())
+                    if abs(len(right) - n) <= 1 and right[0] == form[0] and (n == len(form) or right in self._prefix)
+                }
+        return near
 
 
 def _forms(piece: str) -> list[tuple[str, bool]]:

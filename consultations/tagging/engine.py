@@ -11,7 +11,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from consultations.schema import Consultation
-from consultations.tagging import default, evidence, language, setting_rules
+from consultations.tagging import default, evidence, language, setting_rules, windows
 from consultations.tagging.examples import Example
 from consultations.tagging.features import Item, Rows
 from consultations.tagging.model import Model
@@ -74,12 +74,41 @@ class Tagger:
         items = [Item(t, c.question, context_of(c.setting, c.audience)) for t, c in zip(texts, contexts, strict=True)]
         rows = self.model.rows(items)
         probabilities = self.model.probabilities(rows)
+        best_run = self._judge_runs(items, rows, probabilities)
         if self._rules_apply:
             for i, c in enumerate(contexts):
                 probabilities[i] = setting_rules.apply(probabilities[i], self.model.labels, c.setting, c.audience)
         gains = self._gains(rows)
         questions = self._questions(contexts, rows, probabilities)
-        return [self._one(texts[i], contexts[i], rows, i, probabilities[i], gains[i], questions[i]) for i in range(len(texts))]
+        return [
+            self._one(texts[i], contexts[i], rows, i, probabilities[i], gains[i] * best_run.get(i, 1), questions[i])
+            for i in range(len(texts))
+        ]
+
+    def _judge_runs(
+        self, items: Sequence[Item], rows: Rows, probabilities: npt.NDArray[np.float64]
+    ) -> dict[int, npt.NDArray[np.float32]]:
+        """Raise the probabilities of long texts to those of their best run of sentences.
+
+        Returns for each long text, by its place, which words may be evidence of which label: (words, labels), 0 or 1.
+        """
+        where = [(i, *run) for i, item in enumerate(items) for run in windows.cut(item.text, rows.words[i])]
+        best: dict[int, npt.NDArray[np.float32]] = {}
+        if not where:
+            return best
+        of_runs = self.model.predict(
+            [
+                items[i]._replace(text=items[i].text[rows.words[i].starts[first] : rows.words[i].ends[end - 1]])
+                for i, first, end in where
+            ]
+        )
+        for (i, first, end), of_run in zip(where, of_runs, strict=True):
+            allowed = best.setdefault(i, np.ones((len(rows.words[i]), len(self.model.labels)), np.float32))
+            better = of_run > probabilities[i]
+            probabilities[i] = np.maximum(probabilities[i], of_run)
+            allowed[:, better] = 0
+            allowed[first:end, better] = 1
+        return best
 
     def _gains(self, rows: Rows) -> list[npt.NDArray[np.float32]]:
         """For each text, what each of its words added to each label's score: (words, labels)."""
