@@ -43,7 +43,7 @@ def hidden_sums(counted: CountTable, released: ReleasableTable) -> list[dict[tup
     return [parts_of(values, {n: [v] for n, v in cell.dimensions}) for cell in released.cells if cell.suppressed]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(
     st.integers(2, 3).flatmap(
         lambda width: st.lists(st.lists(SMALL_AND_LARGE, min_size=width, max_size=width), min_size=2, max_size=3)
@@ -75,7 +75,7 @@ def test_trying_every_whole_number_finds_no_hidden_number(numbers: list[list[int
         assert possible[-1] - possible[0] >= 5
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(st.lists(SMALL_AND_LARGE, min_size=3, max_size=3), min_size=2, max_size=3))
 def test_what_is_shown_is_true(numbers: list[list[int]]) -> None:
     counted = table(numbers)
