@@ -61,7 +61,12 @@ def version_of(consultation_id: str) -> str:
 
 
 def _files() -> dict[str, Path]:
-    """Every consultation file by the id that its name gives it."""
+    """Every consultation file by the id that its name gives it; looked for once."""
+    return _found(os.environ.get(EXTRA_DIRECTORIES, ""))
+
+
+@functools.cache
+def _found(_extra: str) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in _folders():
         if misnamed := sorted(folder.glob("*.yaml")):
