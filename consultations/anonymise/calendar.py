@@ -24,7 +24,39 @@ _VIETNAMESE = regex.compile(r"(?:ngay |mung )?(?P<a>[0-9]{1,2}) ?thang ?(?P<b>[0
 
 _ORDINALS = [
     word.replace(".", "[ -]?")
-    for word in ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty.first", "twenty.second", "twenty.third", "twenty.fourth", "twenty.fifth", "twenty.sixth", "twenty.seventh", "twenty.eighth", "twenty.ninth", "thirtieth", "thirty.first"]
+    for word in [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+        "twenty.first",
+        "twenty.second",
+        "twenty.third",
+        "twenty.fourth",
+        "twenty.fifth",
+        "twenty.sixth",
+        "twenty.seventh",
+        "twenty.eighth",
+        "twenty.ninth",
+        "thirtieth",
+        "thirty.first",
+    ]
 ]
 _TENTH = {word: number for number, word in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"], start=1)}
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedBase
 from ruamel.yaml.error import MarkedYAMLError
@@ -97,3 +97,17 @@ def read_lines(name: str) -> tuple[str, ...]:
         if entry:
             entries.append(entry)
     return tuple(entries)
+
+
+class WordSets(RootModel[dict[str, Words]]):
+    """`context/word_sets.yml`: sets of words by name."""
+
+
+@cache
+def _word_sets() -> dict[str, Words]:
+    return read_yaml("context/word_sets.yml", WordSets).root
+
+
+def word_set(name: str) -> frozenset[str]:
+    """The set `name` of `context/word_sets.yml`; `KeyError` when there is none."""
+    return frozenset(_word_sets()[name])

@@ -9,7 +9,7 @@ import regex
 
 from consultations.anonymise.context import contexts, fold
 from consultations.anonymise.dates import days, months, territories
-from consultations.anonymise.files import read_lines
+from consultations.anonymise.files import read_lines, word_set
 
 FIRST = 1  # a first name or nickname, in some list
 SURNAME = 2
@@ -23,9 +23,7 @@ SURE = 256  # a first name that is nothing else
 
 TOKEN = regex.compile(r"[\p{L}\p{M}]++(?:[''\-][\p{L}\p{M}]++)*+")
 
-_FUNCTION_WORDS = frozenset(
-    ["i", "me", "my", "mine", "we", "us", "our", "you", "your", "he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "this", "that", "these", "those", "who", "whom", "whose", "what", "which", "a", "an", "the", "and", "or", "but", "nor", "so", "yet", "for", "of", "to", "in", "on", "at", "by", "with", "from", "into", "onto", "out", "off", "over", "under", "up", "down", "about", "above", "below", "between", "through", "during", "before", "after", "since", "until", "till", "while", "as", "if", "unless", "because", "cos", "coz", "than", "then", "when", "where", "why", "how", "here", "there", "now", "not", "no", "yes", "yeah", "just", "only", "even", "also", "too", "very", "really", "quite", "always", "never", "ever", "often", "still", "already", "soon", "again", "is", "are", "was", "were", "am", "be", "been", "being", "do", "does", "did", "done", "has", "have", "had", "having", "can", "could", "will", "would", "shall", "should", "may", "might", "must", "wont", "cant", "dont", "didnt", "doesnt", "isnt", "wasnt", "wouldnt", "couldnt", "shouldnt", "havent", "hasnt", "hadnt", "im", "ive", "id", "ill", "hes", "shes", "theyre", "theyve", "weve", "youre", "thats", "whats", "theres", "whos", "lets", "said", "says", "say", "told", "tells", "tell", "asked", "asks", "came", "come", "went", "gave", "give", "got", "get", "gets", "took", "take", "makes", "made", "put", "let", "see", "saw", "seen", "know", "knew", "think", "thinks", "want", "wants", "need", "needs", "like", "well", "ok", "okay", "please", "thanks", "one", "two", "three", "some", "any", "all", "every", "each", "no", "none", "more", "most", "much", "many", "less", "few", "other", "another", "same", "own", "such", "mate"]
-)
+_FUNCTION_WORDS = word_set("function_words")
 
 
 @cache
@@ -131,6 +129,34 @@ def is_common(word: str) -> bool:
                 return True
     parts = word.split("-")
     return len(parts) > 1 and all(lexicon().get(p, 0) & COMMON for p in parts)
+
+
+_SOUNDS = (
+    (regex.compile(r"(.)\1+"), r"\1"),
+    (regex.compile("ph"), "f"),
+    (regex.compile("[ckq]h?"), "k"),
+    (regex.compile("[ou]+w?"), "u"),
+    (regex.compile("ie|ei|ey|ay|ai|y|i|ea|e"), "i"),
+    (regex.compile("z"), "s"),
+    (regex.compile("h"), ""),
+)
+
+
+def _sound(word: str) -> str:
+    for pattern, instead in _SOUNDS:
+        word = pattern.sub(instead, word)
+    return word
+
+
+@cache
+def _sounds() -> frozenset[str]:
+    return frozenset(_sound(word) for word, known in lexicon().items() if known & SURE and word.isascii() and len(word) > 4)
+
+
+@cache
+def sounds_like_a_name(word: str) -> bool:
+    """Whether an unknown word is a listed first name spelt by ear: "hakeem", "ryhs", "sharron"."""
+    return word.isascii() and len(word) > 4 and not is_common(word) and _sound(word) in _sounds()
 
 
 def _entries(name: str) -> list[str]:

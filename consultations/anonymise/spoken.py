@@ -62,10 +62,7 @@ def _runs(key: str) -> list[list[_Piece]]:
         token = match.group()
         is_word = token in digits or token in tens
         if run and (
-            (len(token) > 1
-            and not is_word
-            and token not in repeat
-            and not token.isdigit())
+            (len(token) > 1 and not is_word and token not in repeat and not token.isdigit())
             or not _BETWEEN.fullmatch(key, run[-1].end, match.start())
         ):
             if said >= _LEAST and spelled:

@@ -19,7 +19,7 @@ from consultations.types import RawText
 
 SET = Path(__file__).with_name("anonymise_set.jsonl")
 MAY_STAY = re.compile(
-    r"\b(?:mr|mrs|ms|miss|dr|nurse|officer|sister|aunty|grandad|reverend|captain|big|father)\b|'s$|’s$|张?医生$|ngày|[\W_]",
+    r"\b(?:mr|mrs|ms|miss|dr|nurse|officer|sister|aunty|grandad|reverend|captain|big|father)\b|'s$|’s$|张?医生$|先生$|ngày|[\W_]",
     re.IGNORECASE,
 )
 

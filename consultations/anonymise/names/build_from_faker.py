@@ -17,7 +17,43 @@ sys.path.insert(0, str(Path(__file__).parents[3]))
 
 from consultations.anonymise.normalise import key_of, normalise
 
-LOCALES = ["en_GB", "en_US", "en_IN", "en_PK", "en_NG", "yo_NG", "ha_NG", "ig_NG", "tw_GH", "pl_PL", "ro_RO", "tr_TR", "es_ES", "es_MX", "es_CO", "pt_BR", "pt_PT", "lt_LT", "lv_LV", "bg_BG", "hu_HU", "cs_CZ", "sk_SK", "uk_UA", "it_IT", "fr_FR", "nl_NL", "ga_IE", "hr_HR", "zu_ZA", "ar_AA", "ar_SA", "fa_IR", "bn_BD", "ru_RU"]
+LOCALES = [
+    "en_GB",
+    "en_US",
+    "en_IN",
+    "en_PK",
+    "en_NG",
+    "yo_NG",
+    "ha_NG",
+    "ig_NG",
+    "tw_GH",
+    "pl_PL",
+    "ro_RO",
+    "tr_TR",
+    "es_ES",
+    "es_MX",
+    "es_CO",
+    "pt_BR",
+    "pt_PT",
+    "lt_LT",
+    "lv_LV",
+    "bg_BG",
+    "hu_HU",
+    "cs_CZ",
+    "sk_SK",
+    "uk_UA",
+    "it_IT",
+    "fr_FR",
+    "nl_NL",
+    "ga_IE",
+    "hr_HR",
+    "zu_ZA",
+    "ar_AA",
+    "ar_SA",
+    "fa_IR",
+    "bn_BD",
+    "ru_RU",
+]
 WORD = re.compile(r"[\w\u0900-\u0dff]{3,}(?:['-][\w\u0900-\u0dff]{2,})?")
 HEADER = """\
 # Made by build_from_faker.py from the locale lists of Faker {version} (MIT licence, (c) Daniele Faraglia and contributors).

@@ -15,6 +15,7 @@ _DOUBLE = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐
 _STOP = "的了是在有和我你他她它们不没说很来去到给对叫让把被要会能吗呢吧也都就还又再这那个医生护士先女小姐等找问跟"
 _GIVEN = rf"[\p{{Han}}--[{_STOP}]]"
 _NAME = rf"(?:(?:{_DOUBLE}|[{_SURNAMES}]){_GIVEN}{{1,2}}|[小老阿]{_GIVEN}(?!{_GIVEN}))"
+_FAMILIAR = rf"[小老阿]{_GIVEN}"
 _FOREIGN = rf"{_GIVEN}{{2,5}}"
 
 
@@ -29,10 +30,11 @@ def _patterns() -> tuple[tuple[str, regex.Pattern[str]], ...]:
     flags = regex.V1
     return (
         ("person.chinese_naming", regex.compile(rf"(?:{naming})(?P<name>{_NAME}|{_FOREIGN}{ends})", flags)),
+        ("person.chinese_surname", regex.compile(rf"姓(?P<name>(?:{_DOUBLE}|[{_SURNAMES}]))", flags)),
         ("person.chinese_title", regex.compile(rf"(?P<name>(?:{_DOUBLE}|[{_SURNAMES}]){_GIVEN}{{0,2}}?)(?:{after})", flags)),
         (
             "person.chinese_relation",
-            regex.compile(rf"(?:{before})(?P<name>{_NAME})(?={acts}|[，。,.!！?？\s]|$|\p{{Han}})", flags),
+            regex.compile(rf"(?:{before})(?P<name>{_FAMILIAR}|{_NAME})(?={acts}|[，。,.!！?？\s]|$|\p{{Han}})", flags),
         ),
     )
 

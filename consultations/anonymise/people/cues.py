@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 
 from consultations.anonymise.context import contexts, things
+from consultations.anonymise.files import word_set
 from consultations.anonymise.lexicon import FUNCTION, TOKEN, lexicon
 from consultations.anonymise.people.words import Words
 
@@ -46,14 +47,14 @@ _FIELDS = {
     "introducing": Cue.INTRODUCING,
     "asking": Cue.ASKING,
 }
+SIZES = frozenset({"big", "little", "lil", "mad", "old", "young", "man", "fat"})
+"""Words that go before a nickname: "my mate big dave"."""
 _JOINED = regex.compile(r"[ \t]*[.,:\-\"'(\[/=]{0,2}[ \t]*")
-_ABBREVIATED = frozenset(["mr", "mrs", "ms", "dr", "prof", "rev", "revd", "sgt", "fr", "sr", "sra", "srta", "dl", "dna", "d-na", "д", "ks", "insp", "pc", "dc", "no", "st", "mx"])
+_ABBREVIATED = word_set("abbreviated")
 
 
-_WHO_MISS = frozenset(
-    ["i", "we", "you", "they", "he", "she", "really", "dont", "don't", "do", "will", "would", "ill", "to", "always", "also", "not", "never", "people", "just", "can", "might", "gonna", "and", "still"]
-)
-_CALLERS = frozenset(["i", "we", "you", "they", "he", "she", "ive", "we've", "they've", "had", "have", "then", "and"])
+_WHO_MISS = word_set("before_missing")
+_CALLERS = word_set("callers")
 
 
 class _Entry(NamedTuple):
@@ -172,6 +173,8 @@ class Signs:
     def before(self, i: int) -> Sign:
         """The strongest cue that ends right before word `i`."""
         words = self._words
+        while i > 1 and words.keys[i - 1] in SIZES and words.gap(i - 1) == " ":
+            i -= 1
         if i == 0:
             return NO_SIGN
         entries = _before().get(words.keys[i - 1])

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import regex
 
 from consultations.anonymise.context import contexts
+from consultations.anonymise.files import word_set
 from consultations.anonymise.lexicon import (
     AMBIGUOUS,
     COMMON,
@@ -19,61 +20,26 @@ from consultations.anonymise.lexicon import (
     SURNAME,
     is_common,
     lexicon,
+    sounds_like_a_name,
 )
-from consultations.anonymise.people.cues import NO_SIGN, Cue, Sign, Signs, acts, after_things, cue_words, is_common_in
+from consultations.anonymise.people.cues import NO_SIGN, SIZES, Cue, Sign, Signs, acts, after_things, cue_words, is_common_in
 from consultations.anonymise.people.words import Words
 
 _STRONG = frozenset({Cue.TITLE, Cue.ROLE, Cue.KIN, Cue.NAMING, Cue.CALLED})
-_PARTICLES = frozenset(
-    ["al", "el", "bin", "ibn", "abu", "abou", "abd", "abdul", "abdel", "umm", "van", "von", "de", "da", "dos", "das", "del", "di", "la", "le", "mc", "mac", "o", "ap", "ab", "ferch", "ben", "ould", "ur", "st", "der", "den", "bint", "oglu"]
-)
-_AND = frozenset(
-    {
-        "and",
-        "n",
-        "an",
-        "&",
-        "or",
-        "y",
-        "e",
-        "i",
-        "si",
-        "dhe",
-        "ve",
-        "va",
-        "iyo",
-        "a",
-        "ac",
-        "и",
-        "و",
-        "او",
-        "اور",
-        "এবং",
-        "আর",
-        "ও",
-        "ਅਤੇ",
-        "ਤੇ",
-        "ن",
-    }
-)
+_PARTICLES = word_set("particles")
+_AND = word_set("joining")
 _SAINTS = frozenset({"st", "saint", "hmp", "hmyoi", "yoi", "irc", "stc", "hm", "sth", "lord's"})
-_SPEAKS = frozenset(
-    ["said", "says", "told", "tells", "asked", "gave", "helped", "came", "listened", "shouted", "laughed", "refused", "promised", "reckons", "explained", "ignored", "who's", "whos", "who", "is", "was", "has"]
-)
+_SPEAKS = word_set("deeds")
 _MR = frozenset({"mr", "mrs", "miss", "ms"})
-_SIZES = frozenset({"big", "little", "lil", "mad", "old"})
+_PEOPLE = word_set("people")
 _MODAL = frozenset({"will", "may"})
-_PERSON_VERBS = frozenset(
-    ["told", "tell", "asked", "ask", "thanks", "thank", "thankyou", "helped", "met", "dear", "hi", "hello", "saw", "seen", "was", "cheers", "regards", "im", "from"]
-)
+_PERSON_VERBS = word_set("person_verbs")
 _ENDINGS = regex.compile(
     r"(?:ful|fully|less|ous|ously|tion|tions|sion|ness|able|ible|ably|ive|ively|ally|ised|ized|ising|izing|ated|ating|ability|ology|ies|ically|wards|wise|ments?)$"
 )
 _CASED = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}]")
-_NOT_INITIALS = frozenset(
-    ["nhs", "gp", "gps", "hmp", "uk", "usa", "hcp", "hca", "omu", "imb", "irc", "yoi", "acct", "acdt", "eu", "ot", "cpn", "dna", "md", "bp", "iv", "ecg", "mri", "ct", "pt", "am", "pm", "ok", "id", "tv", "pe", "it", "hr", "pp", "er", "a&e", "ae", "dr", "mr", "ms", "pc", "dc", "so", "co", "com", "pom", "cm", "sos", "rip", "phd", "ni", "dob", "aa", "na", "ca", "cbt", "dbt", "adhd", "ptsd", "hiv", "tb", "gbh", "abh", "un", "us", "mp", "bbc", "sen", "std", "sti", "imo", "tbh"]
-)
-_MONTH_LIKE = frozenset(["may", "april", "june", "august", "summer", "autumn", "winter", "spring", "easter", "christmas", "sunday", "friday", "christian"])
+_NOT_INITIALS = word_set("not_initials")
+_MONTH_LIKE = word_set("month_like")
 
 
 class Name(NamedTuple):
@@ -148,7 +114,10 @@ class Judge:
         if known or is_common_in(key, self._signs.locale(i)):
             return known, key
         base = self._base(key, i)
-        return (lexicon().get(base, 0), base) if base else (0, key)
+        if base:
+            return lexicon().get(base, 0), base
+        spelt = key.removesuffix("'s") if self._signs.locale(i) == "en" else ""
+        return (FIRST | SURE, key) if sounds_like_a_name(spelt) or sounds_like_a_name(spelt.removesuffix("s")) else (0, key)
 
     def _base(self, key: str, i: int) -> str:
         get = lexicon().get
@@ -189,6 +158,14 @@ class Judge:
     def _letter(self, i: int, sign: Sign) -> str:
         words = self._words
         letter = words.written(i)
+        following = words.known[i + 1] if i + 1 < words.count and words.gap(i) in (" ", ". ", ".") else 0
+        if sign.cue in _STRONG and letter.isalpha() and i + 1 < words.count and words.gap(i) in (" ", ". ", "."):
+            if (
+                (words.raised[i] or letter == "o")
+                and (words.capital[i + 1] or following & (FIRST | SURNAME))
+                and not following & (FUNCTION | NEVER)
+            ):
+                return "person.initial"
         if sign.cue not in (Cue.TITLE, Cue.ROLE, Cue.NAMING) or not letter.isascii():
             return ""
         if letter.isupper():
@@ -205,7 +182,12 @@ class Judge:
         key, capital = words.keys[i], words.capital[i]
         if known & SURE:
             return True
-        if key in cue_words() and not (capital and known & AMBIGUOUS) and not (sign.cue is Cue.TITLE and known & SURNAME):
+        if (
+            key in cue_words()
+            and not (not cased and known & FIRST)
+            and not (capital and known & AMBIGUOUS)
+            and not (sign.cue is Cue.TITLE and known & SURNAME)
+        ):
             return False
         if (
             is_common_in(key, sign.locale)
@@ -216,6 +198,8 @@ class Judge:
         comma = i > 0 and "," in words.gap(i - 1)
         if known & (FIRST | SURNAME) or known & PLACE:
             return self._listed_after_strong(i, known, sign, cased, comma)
+        if known & COMMON and not known & EVERYDAY and sign.cue is Cue.KIN and not comma and self._does_something(i):
+            return not key.endswith(("ly", "s", "ing", "ed"))
         if known & COMMON or (cased and (is_common(key) or (len(key) > 6 and _ENDINGS.search(key)))):
             plain = words.gap(i - 1) == " " or words.sentence[i - 1] != words.sentence[i]
             return capital and sign.cue is Cue.TITLE and words.keys[i - 1] in _MR and not known & FUNCTION and plain
@@ -266,15 +250,27 @@ class Judge:
         capital = words.capital[i]
         weak = sign.cue in (Cue.ASKING, Cue.INTRODUCING)
         if known & PLACE:
-            return ""
+            return "person.set_off" if known & FIRST and self._set_off(i) else ""
         if known & SURE:
             return self._sure_unaided(i, cased)
         key = words.keys[i]
+        if cased and self._set_off(i) and (known & (FIRST | SURNAME) or not is_common(key)) and not known & (FUNCTION | EVERYDAY):
+            return "person.set_off"
+        if not cased and sign.cue is Cue.INTRODUCING and known & FIRST and base != key:
+            return "person.introducing"
         if known & AMBIGUOUS:
             pointed = sign.cue is Cue.INTRODUCING or (i and words.keys[i - 1] in _PERSON_VERBS)
             joined = i and words.keys[i - 1] in _AND and self._from_next(i)
             if capital and key not in _MONTH_LIKE and weak and ((pointed and self._person_like(i)) or joined):
                 return "person.weak"
+            if (
+                not capital
+                and known & FIRST
+                and not known & FUNCTION
+                and words.keys[i - 1] in ("with", "told", "asked", "saw")
+                and not words.last_of_sentence(i)
+            ):
+                return "person.from" if words.keys[i + 1] == "from" else ""
             return "person.full" if self._full(i) else ""
         if known & SURNAME and not known & COMMON:
             if not cased:
@@ -298,6 +294,19 @@ class Judge:
             if capital and self._speaks_next(i):
                 return "person.acts"
         return ""
+
+    def _set_off(self, i: int) -> bool:
+        """ "the girl who does bloods, chelsea, is gentle": between commas or in brackets, a few words after a person."""
+        words = self._words
+        if (
+            i < 2
+            or i + 1 >= words.count
+            or words.gap(i - 1).strip() not in (",", "(")
+            or not words.gap(i).strip().startswith((",", ")"))
+        ):
+            return False
+        nouns = {words.keys[j] for j in range(max(0, i - 7), i) if words.sentence[j] == words.sentence[i]}
+        return not nouns.isdisjoint(_PEOPLE) and words.keys[i + 1] not in _AND
 
     def _sure_unaided(self, i: int, cased: bool) -> str:
         words = self._words
@@ -376,8 +385,14 @@ class Judge:
         """Take word `i` with the rest of its name, and names joined to it by "and"; the index of the last word looked at."""
         words = self._words
         first = i
-        if i and words.keys[i - 1] in _SIZES and words.gap(i - 1) == " " and not self._taken[i - 1] and rule != "person.title":
-            first = i - 1
+        while (
+            first
+            and words.keys[first - 1] in SIZES
+            and words.gap(first - 1) == " "
+            and not self._taken[first - 1]
+            and rule != "person.title"
+        ):
+            first -= 1
         last = self._whole(i)
         self._add(first, last, rule)
         if first == i and i > 1 and words.keys[i - 1] in _AND:
@@ -418,7 +433,7 @@ class Judge:
         known, _ = self._known(j)
         key = words.keys[j]
         if words.ends[j] - words.starts[j] == 1:
-            return words.capital[j] and words.written(j) not in "IA" and key.isascii()
+            return words.raised[j] and words.raised[i] and words.written(j) not in "IA" and key.isascii()
         if known & (FUNCTION | NEVER) or (key in cue_words() - {"singh", "kaur"} and not (words.capital[j] and known & SURNAME)):
             return known & FIRST > 0 and known & NEVER == 0 and key in ("singh", "kaur", "khan", "bibi", "begum", "ਸਿੰਘ", "ਕੌਰ")
         if known & SURE:
@@ -437,7 +452,14 @@ class Judge:
         if known & SURNAME or known & FIRST:
             alone = words.last_of_sentence(j) or words.keys[j + 1] in _SPEAKS
             return len(key) > 2 and (not known & (COMMON | PLACE) or (bool(words.known[j - 1] & SURE) and alone))
-        return False
+        return (
+            not known
+            and j == i + 1
+            and bool(words.known[i] & SURE)
+            and len(key) > 3
+            and self._signs.locale(j) == "en"
+            and not is_common(key)
+        )
 
     def _join_right(self, last: int) -> int:
         """ "Bev and Lynne", "ali, fred and tom"."""
@@ -475,7 +497,7 @@ class Judge:
         """Every later and earlier mention of a name that was found."""
         words = self._words
         found = {words.keys[j] for name in self._names for j in range(name.first, name.last + 1)}
-        found = {key for key in found if len(key) > 2 and key not in _PARTICLES and key not in _SIZES}
+        found = {key for key in found if len(key) > 2 and key not in _PARTICLES and key not in SIZES}
         found |= {key.partition("'")[0] for key in found}
         if not found:
             return

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import regex
 
+from consultations.anonymise.files import word_set
 from consultations.anonymise.lexicon import COMMON, NEVER, PLACE, TOKEN, lexicon, never_phrases
 from consultations.anonymise.normalise import View
 
 _ENDS_SENTENCE = regex.compile(r"[.!?\n;؟।。！？…]")
-_ABBREVIATIONS = frozenset(["mr", "mrs", "ms", "dr", "st", "prof", "rev", "revd", "sgt", "insp", "fr", "sr", "sra", "srta", "dl", "dna", "d-na", "ks", "ul", "zn", "pt", "no", "г", "н", "ж", "д"])
+_ABBREVIATIONS = word_set("abbreviated")
 
 
 class Words:

@@ -8,19 +8,18 @@ from functools import cache
 import regex
 
 from consultations.anonymise.context import contexts, phrases
+from consultations.anonymise.files import word_set
 from consultations.anonymise.lexicon import PLACE, lexicon
 from consultations.anonymise.page import Hit, Page
 from consultations.types import RedactionKind
 
-_AREAS = ["ab", "al", "b", "ba", "bb", "bd", "bf", "bh", "bl", "bn", "br", "bs", "bt", "ca", "cb", "cf", "ch", "cm", "co", "cr", "ct", "cv", "cw", "da", "dd", "de", "dg", "dh", "dl", "dn", "dt", "dy", "e", "ec", "eh", "en", "ex", "fk", "fy", "g", "gl", "gu", "gy", "ha", "hd", "hg", "hp", "hr", "hs", "hu", "hx", "ig", "im", "ip", "iv", "je", "ka", "kt", "kw", "ky", "l", "la", "ld", "le", "ll", "ln", "ls", "lu", "m", "me", "mk", "ml", "n", "ne", "ng", "nn", "np", "nr", "nw", "ol", "ox", "pa", "pe", "ph", "pl", "po", "pr", "rg", "rh", "rm", "s", "sa", "se", "sg", "sk", "sl", "sm", "sn", "so", "sp", "sr", "ss", "st", "sw", "sy", "ta", "td", "tf", "tn", "tq", "tr", "ts", "tw", "ub", "w", "wa", "wc", "wd", "wf", "wn", "wr", "ws", "wv", "yo", "ze"]
+_AREAS = word_set("postcode_areas")
 _POSTCODE = regex.compile(
-    rf"(?<![a-z0-9])(?:{'|'.join(_AREAS)})[0-9][0-9a-hjkmnpr-y]?[ .\-]{{0,3}}+[0-9][abd-hjlnp-uw-z]{{2}}(?![a-z0-9])"
+    rf"(?<![a-z0-9])(?:{'|'.join(sorted(_AREAS, key=len, reverse=True))})[0-9][0-9a-hjkmnpr-y]?[ .\-]{{0,3}}+[0-9][abd-hjlnp-uw-z]{{2}}(?![a-z0-9])"
 )
 _NOT_INWARD = regex.compile(r"[0-9](?:st|nd|rd|th|hr|hs|wd|dr|ft|ll|ss|sh)$")
 
-_CERTAIN_WORDS = frozenset(
-    ["street", "str", "st", "road", "rd", "avenue", "ave", "av", "lane", "ln", "crescent", "cres", "terrace", "gardens", "gdns", "grove", "boulevard", "cottages", "villas", "mansions", "mews"]
-)
+_CERTAIN_WORDS = word_set("street_words")
 _CERTAIN = f"(?:{'|'.join(sorted(_CERTAIN_WORDS, key=len, reverse=True))})"
 _POSSIBLE = r"(?:close|drive|way|court|place|square|hill|park|row|walk|view|green|rise|house|heights|parade|wharf|quay|meadows?|field|fields|gate|estate|common)"
 _UNIT = r"(?:(?:flat|apartment|apt|unit|room) ?[0-9]{1,4}[a-z]?,? (?:[a-z']+ (?:house|court),? )?)?"
@@ -29,8 +28,9 @@ _STREET = regex.compile(
     rf"(?<![a-z0-9.,/])(?P<unit>{_UNIT})(?P<number>[0-9]{{1,4}}[a-z]?(?:[\-/][0-9]{{1,4}})?),? (?P<name>{_NAME})(?P<kind>{_CERTAIN}|{_POSSIBLE})(?![a-z])"
 )
 _NO_NUMBER = regex.compile(rf"(?P<name>(?:[a-z'\-]{{2,20}}+ ){{1,3}}?)(?P<kind>{_CERTAIN})(?![a-z])")
-_COMMON = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "to", "from", "for", "and", "or", "but", "with", "by", "down", "up", "off", "along", "across", "into", "over", "under", "near", "is", "was", "are", "were", "be", "been", "my", "his", "her", "our", "their", "your", "this", "that", "these", "those", "hours", "hour", "hrs", "days", "day", "weeks", "week", "months", "month", "years", "year", "minutes", "minute", "mins", "miles", "mile", "metres", "times", "people", "men", "women", "staff", "officers", "officer", "nurses", "nurse", "lads", "prisoners", "patients", "doctors", "more", "less", "other", "per", "mg", "ml", "each", "every", "out", "no", "not", "same", "different", "long", "short", "main", "busy", "outside", "inside", "local", "high-dependency", "main"]
+_COMMON = word_set("not_street_names")
+_THE_STREET = regex.compile(
+    r"(?<![a-z0-9.,/])[0-9]{1,4}[a-z]? the (?:crescent|avenue|grove|drive|terrace|mews|close|lane|gardens)(?![a-z])"
 )
 _TOWN = regex.compile(r",? (?:in )?(?P<town>[a-z][a-z'\-]{2,20}+)(?! [A-Z])")
 
@@ -54,6 +54,8 @@ def find(page: Page) -> Iterator[Hit]:
             ):
                 end = _with_town(key, text, match.end())
                 yield Hit(match.start(), end, RedactionKind.ADDRESS, "address.street", 0.87)
+        for match in _THE_STREET.finditer(key):
+            yield Hit(match.start(), match.end(), RedactionKind.ADDRESS, "address.street", 0.8)
         if not page.vocabulary.isdisjoint(_street_words()) or "号" in key:
             for match in phrases("street").finditer(key):
                 yield Hit(match.start(), match.end(), RedactionKind.ADDRESS, "address.street_abroad", 0.8)

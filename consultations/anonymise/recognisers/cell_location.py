@@ -14,6 +14,7 @@ from consultations.types import RedactionKind
 _CODE = regex.compile(
     r"(?<![a-z0-9\-])(?P<wing>hb ?)?[a-z][0-9]{0,2} ?[\-/.](?:[0-9][\-/.])?(?P<cell>[0-9]{2,3})(?![a-z0-9]|[\-/.%][0-9])"
 )
+_HOUSE_BLOCK = regex.compile(r"(?<![a-z0-9])(?:hb|[a-k])[0-9]{1,2} [0-9][\-/][0-9]{2,3}(?![a-z0-9]|[\-/.%][0-9])")
 _LOOSE = regex.compile(r"(?<=\b(?:in|on|at|cell|to|from|im) )[a-k][0-9] [0-9]{2,3}(?![a-z0-9]|[\-/.%][0-9])")
 _WING = r"(?:[a-z][0-9]?[ \-](?:wing|spur|unit|block|hall|landing|side)|(?:wing|spur|unit|block|hall|houseblock|house ?block) [a-z0-9]{1,2}|[a-z]+ unit)"
 _PLACE = rf"(?:(?:,? (?:on|in|of|at)(?: the)?)?,? (?:{_WING}|[0-9](?:st|nd|rd|th)? landing|landing [0-9]|(?:the )?(?:ones|twos|threes|fours)(?: landing)?))"
@@ -44,7 +45,13 @@ def find(page: Page) -> Iterator[Hit]:
         joined = " " not in match.group() or text[match.start()].isupper()
         if joined and not near(_NOT_WINGS, key, match.start(), 20) and not _UNITS.match(key, match.end()):
             yield Hit(match.start(), match.end(), kind, "cell_location.code", 0.86)
-    for name, form in (("loose", _LOOSE), ("wing_code", _WING_CODE), ("code_wing", _AFTER_CODE), ("landing", _LANDING_CELL)):
+    for name, form in (
+        ("house_block", _HOUSE_BLOCK),
+        ("loose", _LOOSE),
+        ("wing_code", _WING_CODE),
+        ("code_wing", _AFTER_CODE),
+        ("landing", _LANDING_CELL),
+    ):
         for match in form.finditer(key):
             if not _UNITS.match(key, match.end()):
                 yield Hit(match.start(), match.end(), kind, f"cell_location.{name}", 0.85)

@@ -25,7 +25,8 @@ def find(page: Page) -> Iterator[Hit]:
             continue
         for window in run.windows(10, 10):
             said = near(_SAYS_SO, key, window.start, 60)
-            if said or _looks_like_one(window, alone=len(run.digits) == 10):
+            listed = run.listed(page.numbers.text)
+            if said or (not listed and _looks_like_one(window, alone=len(run.digits) == 10)):
                 yield Hit(
                     window.start,
                     window.end,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from consultations.anonymise.files import word_set
 from consultations.anonymise.page import Hit, Page
 from consultations.anonymise.recognisers.patterns import near
 from consultations.types import RedactionKind
@@ -16,7 +17,7 @@ _FORM = regex.compile(
 )
 _SAYS_SO = regex.compile(r"\bn\.?i\.?\b|\bnino\b|\bnational insurance\b|\binsurance (?:number|no)\b")
 _NEVER_FIRST = frozenset("dfiquv")
-_SHORT_WORDS = frozenset(["to", "in", "at", "on", "of", "is", "it", "by", "my", "we", "he", "as", "or", "an", "if", "no", "so", "do", "go", "up", "us", "me", "be", "am"])
+_SHORT_WORDS = word_set("short_words")
 
 
 def find(page: Page) -> Iterator[Hit]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-_RUN = regex.compile(r"(?<![0-9])[0-9]++(?:[ .\-_/()*]{1,3}+[0-9]++)*+")
+_RUN = regex.compile(r"(?<![0-9])[0-9]++(?:[ .\-_/()*,]{1,3}+[0-9]++)*+")
 _GROUP = regex.compile(r"[0-9]++")
 
 
@@ -24,6 +24,10 @@ class Run(NamedTuple):
     @property
     def end(self) -> int:
         return self.groups[-1][1]
+
+    def listed(self, text: str) -> bool:
+        """Whether commas stand between the digits, as in a list of numbers."""
+        return "," in text[self.start : self.end]
 
     def shape(self) -> tuple[int, ...]:
         return tuple(end - start for start, end in self.groups)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from consultations.anonymise.files import word_set
 from consultations.anonymise.lexicon import is_common
 from consultations.anonymise.page import Hit, Page
 from consultations.anonymise.people import chinese
@@ -16,9 +17,7 @@ from consultations.types import RedactionKind
 _DOTTED = regex.compile(
     r"(?<![\w.&])(?<!\b(?:[Tt]he|[Aa]n?|[Mm]y|A&) )(?:(?:[A-Z]\.){1,2}[A-Z]\b(?!\.[A-Z])\.?|(?:[A-Z]\. ?){1,2}(?=[A-Z][a-z]{2})[A-Z][A-Za-z'\-]{2,20})"
 )
-_NOT_INITIALS = frozenset(
-    ["nhs", "gp", "hmp", "uk", "us", "usa", "irc", "imb", "yoi", "ps", "am", "pm", "ie", "eg", "mp", "bbc", "tv", "id", "dob", "ni", "aa", "na", "pe", "rip", "acct", "adhd", "ptsd", "hiv", "tb", "it", "ok", "gps", "hr", "omu", "aka", "rsvp", "eu", "un", "no", "hca", "hcp", "cpn", "ot", "po", "so", "pc", "dc", "ac", "dc"]
-)
+_NOT_INITIALS = word_set("not_initials")
 
 
 def find(page: Page) -> Iterator[Hit]:
@@ -31,7 +30,8 @@ def find(page: Page) -> Iterator[Hit]:
         yield Hit(start, end, RedactionKind.PERSON, rule, 0.7)
     if "." in view.text:
         for match in _DOTTED.finditer(view.text):
-            letters = "".join(c for c in match.group() if c.isupper()).lower()
-            surname = match.group().rpartition(".")[2].strip().lower()
-            if letters not in _NOT_INITIALS and not (len(surname) > 1 and is_common(surname)):
+            initials, _, surname = match.group().lower().rpartition(".")
+            surname = surname.strip()
+            letters = initials.replace(".", "").replace(" ", "") + (surname if len(surname) < 2 else "")
+            if (len(surname) > 1 or letters not in _NOT_INITIALS) and not (len(surname) > 1 and is_common(surname)):
                 yield Hit(match.start(), match.end(), RedactionKind.PERSON, "person.initials", 0.6)

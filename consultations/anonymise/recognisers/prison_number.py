@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from consultations.anonymise.files import word_set
 from consultations.anonymise.page import Hit, Page
 from consultations.anonymise.recognisers.patterns import near
 from consultations.types import RedactionKind
@@ -20,9 +21,7 @@ _OLD = regex.compile(
 _SAYS_SO = regex.compile(
     r"\b(?:prison|prisoner|nomis|p-?nomis|inmate|booking)(?:'?s)?\b|\bmy (?:no|num|number|nr)\b|\b(?:number|no|num|nr)(?:'s| is|:|\.)? *$"
 )
-_SHORT_WORDS = frozenset(
-    ["to", "in", "at", "on", "of", "is", "it", "by", "my", "we", "he", "as", "or", "an", "if", "no", "so", "do", "go", "up", "us", "me", "be", "am", "pm", "mg", "ml", "kg", "st", "nd", "rd", "th", "hr", "oz", "cm", "mm", "km", "lb"]
-)
+_SHORT_WORDS = word_set("short_words")
 _YEAR = regex.compile(r"(?:19|20)[0-9]{2}$")
 
 

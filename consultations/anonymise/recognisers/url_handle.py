@@ -7,7 +7,7 @@ from functools import cache
 
 import regex
 
-from consultations.anonymise.files import read_lines
+from consultations.anonymise.files import read_lines, word_set
 from consultations.anonymise.lexicon import is_common
 from consultations.anonymise.page import Hit, Page
 from consultations.types import RedactionKind
@@ -25,9 +25,7 @@ _USERNAME = regex.compile(
 )
 
 
-_NETWORK_WORDS = frozenset(
-    ["insta", "instagram", "snap", "snapchat", "facebook", "face", "fb", "twitter", "tik", "tiktok", "youtube", "telegram", "whats", "whatsapp", "discord", "messenger", "linkedin", "viber", "wechat", "xbox", "psn", "gamertag", "onlyfans", "weibo", "zalo", "vk", "username", "user", "handle", "screen"]
-)
+_NETWORK_WORDS = word_set("networks")
 
 
 @cache
