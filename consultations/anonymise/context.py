@@ -63,7 +63,7 @@ def contexts() -> dict[str, Context]:
     """Every language, its words folded. `DataFileError` when a file is wrong."""
     found: dict[str, Context] = {}
     for path in sorted((HERE / "context").glob("*.yml")):
-        if path.stem in ("numbers", "things", "word_sets"):
+        if path.stem in ("numbers", "things", "word_sets", "rarity"):
             continue
         raw = read_yaml(f"context/{path.name}", Context)
         found[path.stem] = Context(**{name: tuple(fold(word) for word in words) for name, words in raw})

@@ -11,7 +11,7 @@ from consultations.anonymise.lexicon import is_common
 from consultations.anonymise.page import Hit, Page
 from consultations.anonymise.people import chinese
 from consultations.anonymise.people.cues import Signs
-from consultations.anonymise.people.judge import Judge
+from consultations.anonymise.people.spread import Spread
 from consultations.types import RedactionKind
 
 _DOTTED = regex.compile(
@@ -24,7 +24,7 @@ def find(page: Page) -> Iterator[Hit]:
     """Names and initials; what is a name is judged in `people`."""
     view = page.view
     words = page.words
-    for name in Judge(words, Signs(words, page.language)).names():
+    for name in Spread(words, Signs(words, page.language)).names():
         yield Hit(words.starts[name.first], words.ends[name.last], RedactionKind.PERSON, name.rule, name.strength)
     for start, end, rule in chinese.find(view.text) if not view.text.isascii() else ():
         yield Hit(start, end, RedactionKind.PERSON, rule, 0.7)
