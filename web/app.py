@@ -11,6 +11,7 @@ from consultations.pipeline import Pipeline
 from consultations.store.session import migrate, prepare
 from consultations.store.vault import Vault
 from web import errors, guards, health, i18n, log_filter, looks, security, transactions
+from web.chat import views as chat
 from web.extensions import csrf, db, limiter
 from web.receipts import views as receipts
 from web.respond import views as respond
@@ -42,6 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     sign_in.install(app, vault)
     staff.install(app)
     app.register_blueprint(respond.blueprint)
+    app.register_blueprint(chat.blueprint)
     app.register_blueprint(receipts.blueprint)
     app.register_blueprint(review.blueprint)
     app.register_blueprint(reports.blueprint)

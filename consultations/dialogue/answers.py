@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from accessibility.easy_read.words import hard_words_in
 from consultations.dialogue import words
 from consultations.dialogue.acts import Act, CoreUnavailable, DialogueCore, More
-from consultations.dialogue.asking import CARRY_ON, DONE, RIGHT, SEND, asked, to_judge
+from consultations.dialogue.asking import CARRY_ON, DONE, SEND, asked, to_judge
 from consultations.dialogue.options import YES
 from consultations.dialogue.reply import Reply
 from consultations.dialogue.site import Site
@@ -53,6 +53,8 @@ class Answers:
         act = Act(name, self.state.asking)
         keys = self.act_keys(act)
         self.state.asking = "nothing"
+        if name == "again":
+            self.state.read_out = False
         if self.state.sub in SIDE_QUESTIONS:
             self.state.sub = None
         self.apply(keys)
@@ -147,10 +149,12 @@ class Answers:
         step = self.site.step()
         if self.state.sub == "follow_up":
             self.state.settle()
-        elif self.state.sub == "held":
+        elif self.state.sub in ("held", "held_last"):
             self.state.held = None
             self.state.settle()
-        elif self.state.sub in ("understood_each", "understood_more", "members", "read_back"):
+        elif self.state.sub in ("understood_each", "understood_more"):
+            self._understood(())
+        elif self.state.sub in ("members", "read_back"):
             self._onward(step)
         elif asked(self.site, self.state).skip:
             self.site.leave_out(step)
@@ -194,6 +198,11 @@ class Answers:
         self._yes_or_no("no")
 
     def _yes_or_no(self, value: str) -> None:
+        question = asked(self.site, self.state)
+        if value == "no" and question.takes == "some" and question.skip:
+            self.messages.pop()
+            self._utter_skip()
+            return
         if value in {o.value for o in asked(self.site, self.state).options}:
             self.messages.pop()
             self.choose((value,))
@@ -231,6 +240,10 @@ class Answers:
                 self.state.settle()
                 if value == YES and held:
                     self.tell_words(held)
+            case "held_last":
+                held, self.state.held = self.state.held, None
+                self.state.settle()
+                self._add_to_last(held if value == YES else None)
             case "understood_each":
                 self.state.judged[to_judge(self.site, self.state)[0]] = value == YES
                 if not to_judge(self.site, self.state):
@@ -254,8 +267,10 @@ class Answers:
             case Kind.UNDERSTOOD:
                 self.state.forget_judged()
                 self.state.sub = "understood_each"
-            case Kind.CHECK if values[0] == RIGHT:
+            case Kind.CHECK if values[0] == YES:
                 self._answered(step)
+            case Kind.CHECK:
+                self.do("change_answer")
             case Kind.SEND if values[0] == SEND:
                 self._send()
             case Kind.RECEIPT if values[0] == YES:
@@ -327,6 +342,14 @@ class Answers:
     @staticmethod
     def joined(before: RawText | None, more: RawText) -> RawText:
         return RawText(f"{before.reveal()}\n{more.reveal()}") if before else more
+
+    def _add_to_last(self, held: RawText | None) -> None:
+        last = self.site.last_words_asked()
+        if held is None or last is None:
+            return
+        given = self.site.draft.answers.get(last.id, DraftAnswer())
+        problem = self.site.keep(last, self.joined(given.words, held))
+        self.say(words.ADDED) if problem is None else self.messages.append(problem)
 
     def hold(self, typed: RawText) -> None:
         """Part of a story, typed where a choice was asked: kept, and offered as the answer when words are asked for."""

@@ -14,7 +14,7 @@ from consultations.dialogue.words import say
 from consultations.journey.steps import Kind
 from translations.locales import offered
 
-CARRY_ON, RIGHT, SEND, DONE, AGAIN = "carry-on", "right", "send", "done", "try-again"
+CARRY_ON, SEND, DONE, AGAIN = "carry-on", "send", "done", "try-again"
 
 _ALWAYS = ("go_back", "help", "stop_and_save")
 _ON_REQUEST = (
@@ -44,6 +44,9 @@ def asked(site: Site, state: State) -> Asked:
         case "held":
             held = state.held.reveal() if state.held else ""
             return _yes_or_no(language, *site.asked(site.step()).words, say(language, words.IS_IT_THE_ANSWER), held)
+        case "held_last":
+            held = state.held.reveal() if state.held else ""
+            return _yes_or_no(language, say(language, words.ADD_IT), held)
         case "members":
             return Asked((say(language, words.MEMBERS),), "words", skip=say(language, words.WAYS["skip"]))
         case "understood_each":
@@ -62,7 +65,7 @@ def asked(site: Site, state: State) -> Asked:
             return _one((), tuple(Option(each.id, each.name) for each in offered()))
         case "read_back":
             return _yes_or_no(language, say(language, words.READ_BACK))
-    return _step(site)
+    return _step(site, state)
 
 
 def to_judge(site: Site, state: State) -> tuple[str, ...]:
@@ -70,7 +73,7 @@ def to_judge(site: Site, state: State) -> tuple[str, ...]:
     return tuple(c for c in site.found() if c not in state.judged)
 
 
-def _step(site: Site) -> Asked:
+def _step(site: Site, state: State) -> Asked:
     language = site.draft.language
     step = site.step()
     match step.kind:
@@ -83,15 +86,25 @@ def _step(site: Site) -> Asked:
             )
             return _one((say(language, words.UNDERSTOOD), *titles, say(language, words.IS_IT_RIGHT)), options)
         case Kind.CHECK:
-            read = [say(language, words.YOUR_ANSWERS)]
-            for row in site.rows():
-                read += [row.asked, row.said or say(language, words.NOT_ANSWERED)]
-            if site.reads_like_complaint():
-                read.append(say(language, words.READS_LIKE_COMPLAINT))
-            return _one(tuple(read), (Option(RIGHT, say(language, words.THIS_IS_RIGHT), "yes"),))
+            options = (
+                Option(YES, say(language, words.THIS_IS_RIGHT), "yes"),
+                Option(NO, say(language, words.NOT_RIGHT), "write"),
+            )
+            read = () if state.read_out else _read_back(site)
+            return _one((*read, say(language, words.IS_IT_RIGHT)), options)
         case Kind.SEND:
             return _one(site.asked(step).words, (Option(SEND, say(language, words.SEND), "send"),))
     return site.asked(step)
+
+
+def _read_back(site: Site) -> tuple[str, ...]:
+    language = site.draft.language
+    read = [say(language, words.YOUR_ANSWERS)]
+    for row in site.rows():
+        read += [row.asked, row.said or say(language, words.NOT_ANSWERED)]
+    if site.reads_like_complaint():
+        read.append(say(language, words.READS_LIKE_COMPLAINT))
+    return tuple(read)
 
 
 def _one(said: tuple[str, ...], options: tuple[Option, ...]) -> Asked:
@@ -107,7 +120,9 @@ def prepare(site: Site, state: State) -> None:
     if state.sub is not None or state.asking != "nothing":
         return
     step = site.step()
-    if step.kind is Kind.UNDERSTOOD and not site.found():
+    if step.kind in (Kind.UNDERSTOOD, Kind.CHECK) and state.held and site.last_words_asked():
+        state.sub = "held_last"
+    elif step.kind is Kind.UNDERSTOOD and not site.found():
         state.sub = "understood_more"
     elif (
         step.question is not None and step.question.kind == "text" and state.held and step.id not in site.draft.answers
@@ -130,7 +145,7 @@ def buttons(now: Asked, site: Site, state: State, *, everything: bool = False) -
     if now.easier:
         extra.append("easier")
     if site.step().kind is Kind.CHECK and state.sub is None:
-        extra += ["change_answer", *(["complain"] if site.reads_like_complaint() else ())]
+        extra += ["again", *(["complain"] if site.reads_like_complaint() else ())]
     ways = dict.fromkeys((*extra, *_ALWAYS, *(_ON_REQUEST if everything else ())))
     return (*chosen, *skip, *_ways(language, ways))
 

@@ -10,6 +10,7 @@ from consultations.dialogue.answers import Answers
 from consultations.dialogue.asking import AGAIN, asked, buttons, prepare
 from consultations.dialogue.reply import Button, Expects, Reply
 from consultations.dialogue.site import Site
+from consultations.journey.steps import Kind
 from consultations.types import Level, RawText, Safeguarding
 
 LONGEST_ACT = 8
@@ -116,7 +117,9 @@ class Conversation(Answers):
             if chosen:
                 self.choose(chosen)
             return bool(chosen)
-        one = options.one_of(language, typed.reveal(), question.options)
+        # "Delete" is part of "Yes, delete everything", and is no yes to it.
+        partly = self.state.asking in ("nothing", "not_understood") and self.state.sub is None
+        one = options.one_of(language, typed.reveal(), question.options, partly=partly)
         if one is not None:
             self.choose((one,))
         return one is not None
@@ -171,6 +174,9 @@ class Conversation(Answers):
         prepare(self.site, self.state)
         if self.asks:
             self.messages += asked(self.site, self.state).words
+            self.state.read_out = (
+                self.site.step().kind is Kind.CHECK and self.state.sub is None and self.state.asking == "nothing"
+            )
         return self._log(said, self._with_buttons(tuple(self.messages)))
 
     def _with_buttons(self, messages: tuple[str, ...]) -> Reply:

@@ -14,8 +14,8 @@ _SHORTEST = 4
 _BETWEEN = re.compile(r"[,;،+&\n]|\s+")
 
 
-def one_of(locale: str, typed: str, options: Sequence[Option]) -> str | None:
-    """The value of the one option that was typed, or None."""
+def one_of(locale: str, typed: str, options: Sequence[Option], *, partly: bool = True) -> str | None:
+    """The value of the one option that was typed, or None. `partly`: one word of it is enough where no other has it."""
     wanted = commands.plain(typed)
     for option in options:
         if wanted and wanted == commands.plain(option.words):
@@ -29,7 +29,7 @@ def one_of(locale: str, typed: str, options: Sequence[Option]) -> str | None:
     number = commands.number(locale, typed)
     if number is not None and 1 <= number <= len(options):
         return options[number - 1].value
-    return _part_of_one(wanted, options)
+    return _part_of_one(wanted, options) if partly else None
 
 
 def _part_of_one(wanted: str, options: Sequence[Option]) -> str | None:

@@ -73,6 +73,9 @@ class Site(Protocol):
     def first_question(self) -> str:
         """The step of the first question there is to answer, or where topics are chosen."""
 
+    def last_words_asked(self) -> Step | None:
+        """The last question on the way so far that asks for words."""
+
     def change(self, step_id: str) -> None: ...
 
     def progress(self, step: Step) -> Progress | None: ...

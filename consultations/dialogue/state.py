@@ -15,6 +15,7 @@ Sub = Literal[
     "danger",
     "follow_up",
     "held",
+    "held_last",
     "members",
     "understood_each",
     "understood_more",
@@ -127,6 +128,15 @@ class State:
         self.sub = self.resume
         self._data["resume"] = None
         self._data["then_onward"] = False
+
+    @property
+    def read_out(self) -> bool:
+        """Whether the answers were just read back: asked about them again, they are not all said again."""
+        return bool(self._data.get("read_out"))
+
+    @read_out.setter
+    def read_out(self, done: bool) -> None:
+        self._data["read_out"] = done
 
     @property
     def held(self) -> RawText | None:

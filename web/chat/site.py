@@ -36,6 +36,8 @@ class FormSite:
         self.kept_hours = services().settings.draft_hours
         self._forget = forget
         self._found: tuple[str, ...] | None = None
+        self.stored: str | None = None
+        """The response's id once it is stored."""
 
     def step(self) -> Step:
         return journey.current(self.draft, self.consultation)
@@ -127,6 +129,10 @@ class FormSite:
         asked = journey.questions(self.draft, self.consultation)
         return asked[0].id if asked else Kind.TOPICS.value
 
+    def last_words_asked(self) -> Step | None:
+        asked = [s for s in journey.steps(self.draft, self.consultation) if s.question and s.question.kind == "text"]
+        return asked[-1] if asked else None
+
     def change(self, step_id: str) -> None:
         if step_id in {s.id for s in journey.steps(self.draft, self.consultation)}:
             self.draft.step = step_id
@@ -173,7 +179,7 @@ class FormSite:
         return tuple(line for line in said if line)
 
     def send(self) -> None:
-        answering.send(self.draft, self.consultation)
+        self.stored = answering.send(self.draft, self.consultation).response_id
         self.draft = answering.emptied(self.draft)
 
     def receipt(self) -> str | None:

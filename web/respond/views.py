@@ -171,6 +171,7 @@ WAYS = {
     "go-privacy": "respond.privacy",
     "go-accessibility": "respond.accessibility",
     "go-receipt": "receipts.enter",
+    "go-chat": "chat.page",
     "stop": "respond.stop",
 }
 

@@ -1,0 +1,56 @@
+"""A core that follows the bot's own rule files without Rasa, so that conversation tests are fast and cannot drift from them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from consultations.dialogue.acts import Act, CoreUnavailable
+from consultations.types import RawText
+
+BOT = Path(__file__).resolve().parents[3] / "bot"
+
+
+def _load(path: Path) -> dict:
+    return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+
+
+class RuleCore:
+    """Answers acts by `bot/data/rules`, reads phrases that stand in `bot/data/<locale>/nlu.yml`, and keeps what it was told."""
+
+    def __init__(self) -> None:
+        self.rules = [rule for path in sorted((BOT / "data" / "rules").glob("*.yml")) for rule in _load(path)["rules"]]
+        self.phrases = {
+            line.removeprefix("- ").strip().casefold(): block["intent"]
+            for path in (BOT / "data").glob("*/nlu.yml")
+            for block in _load(path)["nlu"]
+            for line in block["examples"].splitlines()
+        }
+        self.heard: list[str] = []
+        self.wiped: list[str] = []
+        self.dead = False
+
+    def read(self, typed: RawText) -> str:
+        self._alive()
+        self.heard.append(typed.reveal())
+        return self.phrases.get(typed.reveal().casefold(), "nlu_fallback")
+
+    def send(self, conversation_id: str, act: Act) -> list[str]:
+        self._alive()
+        self.heard.append(act.message())
+        slots = {"asking": act.asking, "more": act.more}
+        for rule in self.rules:
+            wanted = {k: v for c in rule.get("condition", ()) for each in c["slot_was_set"] for k, v in each.items()}
+            first, *steps = rule["steps"]
+            if first["intent"] == act.name and all(slots[k] == v for k, v in wanted.items()):
+                return [step["action"] for step in steps]
+        raise AssertionError(f"no rule for {act}")
+
+    def wipe(self, conversation_id: str) -> None:
+        self._alive()
+        self.wiped.append(conversation_id)
+
+    def _alive(self) -> None:
+        if self.dead:
+            raise CoreUnavailable("dead")
