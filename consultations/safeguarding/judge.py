@@ -16,6 +16,8 @@ _MOST_HITS = 40
 """Of one concept in one text: enough to judge by, and it keeps the time linear however long the text is."""
 
 
+_FIRST_YEAR, _LAST_YEAR = 1950, 2025
+"""A number in this range names a year that is over."""
 _TIMES = ("now", "past", "long_past")
 
 
@@ -40,6 +42,9 @@ class Reading:
         self.hits: dict[str, list[Hit]] = {}
         for hit in language.matcher.hits(words):
             self._keep(hit)
+        for at, word in enumerate(words):
+            if word.number is not None and _FIRST_YEAR <= word.number <= _LAST_YEAR:
+                self._keep(Hit("long_past", at, at + 1, 0))
         self._longest_time_wins()
         for derived in rules.derived:
             for hit in self._derive(derived):
@@ -127,7 +132,7 @@ class Reading:
                 return self._overlaps("idiom", hit)
             case "tried":
                 return self._overlaps("suicide_past", hit)
-            case "subject" | "offence" | "leaving" | "no_wish":
+            case "subject" | "offence" | "died" | "leaving" | "no_wish":
                 return self._near(context, hit, "sentence")
             case "asked":
                 return self._asked(hit)

@@ -32,6 +32,7 @@ Context = Literal[
     "leaving",
     "no_wish",
     "tried",
+    "died",
 ]
 
 
