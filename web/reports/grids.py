@@ -28,12 +28,16 @@ Labels = dict[str, dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One grid. Each row has its heading and one text for each of `columns`; an empty text where the table has no cell."""
+    """One grid. Each row has its heading and one text for each of `columns`; an empty text where the table has no cell.
+
+    `empty` are the columns left out because every number in them is 0.
+    """
 
     caption: str
     head: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]
+    empty: tuple[str, ...] = ()
 
 
 def grids(table: ReleasableTable, labels: Labels) -> list[Grid]:
@@ -57,10 +61,13 @@ def grids(table: ReleasableTable, labels: Labels) -> list[Grid]:
 
 def _grid(caption: str, dimensions: tuple[str, ...], shown: dict[tuple[str, ...], str], labels: Labels) -> Grid:
     down, across = dimensions[0], dimensions[1:]
-    columns = _each(place[1:] for place in shown)
+    every = _each(place[1:] for place in shown)
+    empty = [c for c in every if c not in ((), (ALL,)) and {text for place, text in shown.items() if place[1:] == c} == {"0"}]
+    columns = [c for c in every if c not in empty]
     return Grid(
         caption=caption,
         head=HEADINGS.get(down, down),
+        empty=tuple(words(across[0], c[0], labels) for c in empty),
         columns=tuple(words(across[0], c[0], labels) if across else S_("People") for c in columns),
         rows=tuple(
             (words(down, row, labels), tuple(shown.get((row, *c), "") for c in columns))

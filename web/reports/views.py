@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from consultations import release as releasing
 from consultations.definitions import load, load_all
-from consultations.release import NotReleased
+from consultations.release import Counted, NotReleased
 from consultations.reports.as_csv import dictionary_csv
 from consultations.reports.export import FORMATS
 from consultations.reports.model import SUPPRESSED_MARK, Report
@@ -72,7 +72,15 @@ def choose() -> ResponseReturnValue:
 @blueprint.get("/release/<consultation_id>")
 @guarded(MAY_RELEASE)
 def preview(consultation_id: str) -> ResponseReturnValue:
-    return _preview(_consultation(consultation_id))
+    """How many responses there are; with `tables=yes` also what the gate would let out, and the form that releases it."""
+    consultation = _consultation(consultation_id)
+    reason = request.args.get("reason", "")
+    # The gate solves every table against every other, which can take a minute: only when asked for.
+    if request.args.get("tables") != "yes":
+        return _preview(consultation, reason=reason)
+    unreviewed = _unreviewed() and queries.is_demonstration(db.session())
+    counted = releasing.preview(db.session(), consultation, unreviewed=unreviewed)
+    return _preview(consultation, reason=reason, counted=counted, form=counted.responses > 0)
 
 
 @blueprint.post("/release/<consultation_id>")
@@ -80,12 +88,12 @@ def preview(consultation_id: str) -> ResponseReturnValue:
 def release(consultation_id: str) -> ResponseReturnValue:
     consultation = _consultation(consultation_id)
     reason = request.form.get("reason", "").strip()
+    if request.form.get("seen") != _state(consultation):
+        changed = S_("Responses came or reviewers went on meanwhile. Look at the numbers again, then release.")
+        return _preview(consultation, problem=staff_gettext(changed), reason=reason), 409
     if not reason:
-        return _preview(consultation, problem=staff_gettext(S_("Say why it is released now"))), 400
+        return _preview(consultation, problem=staff_gettext(S_("Say why it is released now")), form=True), 400
     try:
-        if request.form.get("seen") != _state(consultation):
-            changed = S_("Reviewers went on meanwhile. Look at the numbers below again, then release.")
-            return _preview(consultation, problem=staff_gettext(changed), reason=reason), 409
         made = releasing.release(db.session(), consultation, by=me().username, reason=reason, unreviewed=_unreviewed())
     except NotReleased as error:
         return _preview(consultation, problem=str(error), reason=reason), 400
@@ -93,23 +101,29 @@ def release(consultation_id: str) -> ResponseReturnValue:
     return redirect(url_for("reports.choose"))
 
 
-def _preview(consultation: Consultation, *, problem: str | None = None, reason: str = "") -> str:
-    """What the gate would let out now. `problem` says why a release was not made, and `reason` keeps what was written."""
+def _preview(
+    consultation: Consultation,
+    *,
+    problem: str | None = None,
+    reason: str = "",
+    counted: Counted | None = None,
+    form: bool = False,
+) -> str:
+    """The release page. `problem` says why a release was not made, `reason` keeps what was written, `counted` is what the gate
+    lets out, and `form` offers to release it."""
     demonstration = queries.is_demonstration(db.session())
-    unreviewed = _unreviewed() and demonstration
-    counted = releasing.preview(db.session(), consultation, unreviewed=unreviewed)
     labels = releasing.labels(consultation)
-    shown, hidden = tally(counted.decision.tables)
     return render_template(
         "reports/preview.html",
         consultation=consultation,
+        counts=queries.count_by_review(db.session(), consultation.id),
         counted=counted,
+        tally=tally(counted.decision.tables) if counted else None,
+        tables=[(table, grids(table, labels)) for table in counted.decision.tables] if counted else [],
+        form=form,
         seen=_state(consultation),
-        shown=shown,
-        hidden=hidden,
-        tables=[(table, grids(table, labels)) for table in counted.decision.tables],
         latest=releases.latest(db.session(), consultation.id),
-        unreviewed=unreviewed,
+        unreviewed=_unreviewed() and demonstration,
         instance_demonstration=demonstration,
         mark=SUPPRESSED_MARK,
         problem=problem,

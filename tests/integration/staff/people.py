@@ -54,7 +54,7 @@ class Person:
         """The code that the app shows now; each call moves on, as codes work once."""
         self.step += 1
         factory = _security.totp_factory._totp.from_source(self.secret)
-        return factory.generate(time=int(dt.datetime.now(dt.UTC).timestamp()) + 30 * (self.step - 2)).token
+        return factory.generate(time=int(dt.datetime.now(dt.UTC).timestamp()) + 30 * (self.step - 1)).token
 
     def sign_in(self) -> TestResponse:
         """Password, then code; sets the generator up when the account has none. Gives the last answer of the site."""
