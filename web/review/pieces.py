@@ -25,6 +25,8 @@ class Piece:
 def cut(words: RedactedText, evidence: Iterable[tuple[int, int, str]]) -> list[Piece]:
     """The whole text in order. `evidence` gives `(start, end, tag)` in the redacted text; stretches outside it are cut off."""
     length = len(words.text)
+    if not length:
+        return []
     spans = [(max(0, start), min(length, end), tag) for start, end, tag in evidence if start < min(length, end)]
     marks = {(span.start, span.end): kind for span, kind in words.marks}
     edges = {0, length, *(edge for span in spans for edge in span[:2]), *(edge for mark in marks for edge in mark)}
