@@ -59,6 +59,8 @@ class _File(BaseModel):
             seen: dict[str, str] = {}
             for act, phrases in acts.items():
                 for phrase in phrases:
+                    if not plain(phrase):
+                        raise ValueError(f"{locale}: {act}: {phrase!r} has no letter or digit: nobody could type it")
                     other = seen.setdefault(plain(phrase), act)
                     if other != act:
                         raise ValueError(f"{locale}: {phrase!r} stands for {other} and for {act}: keep one")
