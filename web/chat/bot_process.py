@@ -62,6 +62,7 @@ def running(timeout: float) -> Iterator[RasaCore]:
         start_new_session=True,
     )
     core = RasaCore(f"http://127.0.0.1:{port}", token, timeout)
+    core.process = process
     try:
         _wait(process, core)
         yield core

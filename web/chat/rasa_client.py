@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from typing import Any
 from urllib.parse import quote
 
@@ -16,9 +17,12 @@ TIMEOUT = 2.0
 class RasaCore:
     """A `DialogueCore`. One for each site and process: it keeps its connections open."""
 
+    process: subprocess.Popen[bytes] | None = None
+    """The bot's process, where a command started its own."""
+
     def __init__(self, url: str, token: str, timeout: float = TIMEOUT) -> None:
-        self._url = url.rstrip("/")
-        self._token = token
+        self.url = url.rstrip("/")
+        self.token = token
         self._timeout = timeout
         self._http = requests.Session()
         # A proxy of the machine must never see what goes to the bot.
@@ -60,9 +64,9 @@ class RasaCore:
         try:
             answer = self._http.request(
                 method,
-                self._url + path,
+                self.url + path,
                 json=body,
-                params={"token": self._token},
+                params={"token": self.token},
                 timeout=self._timeout,
                 allow_redirects=False,
             )
