@@ -94,9 +94,12 @@ class Reading:
     def _derive(self, derived: Derived) -> Iterable[Hit]:
         first, *others = derived.all
         for hit in self.hits.get(first, ()):
+            if hit.parts and self._negated(hit):
+                continue
             found = [hit]
             for name in others:
-                match = next((h for h in self._within(name, hit, derived.within) if self._gap(h, hit) <= derived.apart), None)
+                near = (h for h in self._within(name, hit, derived.within) if self._gap(h, hit) <= derived.apart)
+                match = next((h for h in near if not (h.parts and self._negated(h))), None)
                 if match is None:
                     break
                 found.append(match)
@@ -154,7 +157,9 @@ class Reading:
             if hit.parts and hit.first < no.first < hit.last:
                 if all(no.last <= first or last <= no.first for first, last in hit.parts):
                     return True
-            elif no.last <= hit.first <= no.last + reach.before or (reach.after and hit.last <= no.first < hit.last + reach.after):
+            elif no.last <= hit.first <= no.last + reach.before or (
+                reach.after and hit.last <= no.first < hit.last + reach.after
+            ):
                 return True
         return False
 

@@ -14,7 +14,10 @@ from consultations.safeguarding.detector import VERSION, assess
 from consultations.safeguarding.guess import languages_of
 from consultations.types import Level, RawText, SafeguardingKind
 
-LANGUAGES = "ar bn ckb cy en es fa pa pl ps pt-BR ro ru so sq ti tr ur vi zh-Hans".split()
+LANGUAGES = (
+    *("ar", "bn", "ckb", "cy", "en", "es", "fa", "pa", "pl", "ps"),
+    *("pt-BR", "ro", "ru", "so", "sq", "ti", "tr", "ur", "vi", "zh-Hans"),
+)
 
 
 def level(text: str, language: str | None = "en") -> Level:
@@ -22,7 +25,7 @@ def level(text: str, language: str | None = "en") -> Level:
 
 
 def test_every_language_of_the_site_has_rules_that_load() -> None:
-    assert list(rulebook.codes()) == LANGUAGES
+    assert rulebook.codes() == LANGUAGES
     for code in LANGUAGES:
         assert rulebook.language(code).matcher.hits([]) == []
 
