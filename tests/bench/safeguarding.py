@@ -1,10 +1,11 @@
 """Measure the safeguarding detector: `python tests/bench/safeguarding.py [SET.jsonl ...] [--missed]`.
 
-`safeguarding_set.jsonl` is what it is judged on; `safeguarding_dev.jsonl` is for tuning, and its misses may be read. Both are invented,
-and one person wrote them and the rules: a set by somebody else will show lower figures.
+`safeguarding_set.jsonl` is what it is judged on; `safeguarding_dev.jsonl` is for tuning, and its misses may be read. Both are
+invented, and one person wrote them and the rules: a set by somebody else will show lower figures.
 
 Prints, over all and by language: how often anything immediate is flagged at all, how often the level is right, how often a text
-without danger is flagged; the time a text; and, where HEARD_NHS_COMMENTS names a CSV of real comments, how often those are flagged.
+without danger is flagged; the time a text; and, where HEARD_NHS_COMMENTS names a CSV of real comments, how often those
+are flagged.
 """
 
 from __future__ import annotations
@@ -40,9 +41,8 @@ def main(arguments: list[str]) -> None:
             _count(tallies[group], item, result.level.value, {k.value for k in result.kinds})
         if missed and item["level"] != result.level.value:
             print(f"{item['level']:>9} -> {result.level.value:<9} {item['id']}: {item['text']}  {' '.join(result.rules)}")
-    print(
-        f"{VERSION}: {len(items)} texts, {each * 1000:.2f} ms of processor time a text; same level without the hint: {unhinted / len(items):.3f}"
-    )
+    same = unhinted / len(items)
+    print(f"{VERSION}: {len(items)} texts, {each * 1000:.2f} ms of processor time each; same level without the hint: {same:.3f}")
     print(f"{'language':<8}{'n':>4}{'immediate flagged':>20}{'level right':>14}{'false alarms':>15}{'kinds found':>14}")
     for group in sorted(tallies, key=lambda g: (g == "all", g)):
         t = tallies[group]
