@@ -17,7 +17,7 @@ from web.extensions import db, limiter
 from web.guards import Guard, give
 from web.i18n import S_, staff_gettext
 from web.services import services
-from web.staff.guards import WHOLE_SECONDS, speak_staff_language, staff
+from web.staff.guards import speak_staff_language, staff
 from web.staff.models import User
 from web.staff.permissions import Permission
 from web.throttle import visitor_digest
@@ -127,7 +127,6 @@ def configuration(vault: Vault) -> dict[str, object]:
         # Staff sentences have one home; the library's own translations would mix languages on a page.
         "SECURITY_I18N_DOMAIN": "staff",
         "SECURITY_I18N_DIRNAME": "translations",
-        "PERMANENT_SESSION_LIFETIME": WHOLE_SECONDS,
     }
 
 

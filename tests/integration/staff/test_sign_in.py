@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
@@ -174,6 +175,35 @@ def test_a_recovery_code_works_once_and_is_shown_once(signed_in) -> None:
         person.browser = person.app.test_client()
         person.post("/staff/sign-in", {"username": person.name, "password": person.password})
         assert person.post("/staff/recovery-code", {"code": codes[0]}).status_code == expected
+
+
+def test_new_recovery_codes_ask_for_the_password_again_after_a_while(signed_in) -> None:
+    person = signed_in(Role.PPV_LEAD)
+    assert person.get("/staff/").status_code == 200
+    with person.browser.session_transaction() as session:
+        session["fs_paa"] = time.time() - 40 * 60
+        session.pop("fs_gexp", None)
+    assert person.get("/staff/").status_code == 200
+    asked = person.get("/staff/recovery-codes")
+    assert where(asked) == "/staff/password-again"
+    assert person.post(asked.location, {"password": "not the password"}).status_code == 200
+    assert where(person.post(asked.location, {"password": person.password})) == "/staff/recovery-codes"
+    assert person.get("/staff/recovery-codes").status_code == 200
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org", "/\\\\example.org", "\\\\example.org"])
+def test_signing_in_never_leads_away_from_the_site(account, elsewhere: str) -> None:
+    person = account(Role.PPV_LEAD)
+    person.sign_in()
+    person.browser = person.app.test_client()
+    answer = person.post("/staff/sign-in", {"username": person.name, "password": person.password, "next": elsewhere})
+    if answer.status_code == 302:
+        with person.app.app_context():
+            code = person.code()
+        answer = person.post(answer.location, {"code": code, "next": elsewhere})
+    to = answer.location or "/"
+    assert not urlsplit(to).netloc
+    assert not to.startswith(("//", "/\\", "\\"))
 
 
 def test_signing_in_is_in_the_audit_trail_without_address_or_browser(signed_in, user_id) -> None:
