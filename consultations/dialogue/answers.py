@@ -36,6 +36,8 @@ class Answers:
         self.messages: list[str] = []
         self.help_shown = self.show_form = self.everything = self.ended = False
         self.asks = True
+        self.help_lines = 0
+        """How many of the messages, from the first, are help for somebody in danger."""
 
     @property
     def core(self) -> DialogueCore:
@@ -423,6 +425,7 @@ class Answers:
         self._lines(shown.lines)
         self.say(shown.kept_easy_title, shown.kept_easy_text)
         self.help_shown = True
+        self.help_lines = len(self.messages)
 
     def _lines(self, lines: Sequence[Fact]) -> None:
         for line in lines:

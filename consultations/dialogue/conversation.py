@@ -190,14 +190,15 @@ class Conversation(Answers):
         language = self.site.draft.language
         kept = [words.say(language, words.UNAVAILABLE), words.say(language, words.USE_THE_FORM)]
         again = Button(words.say(language, words.TRY_AGAIN), f"choice:{AGAIN}")
-        helped = self.messages if self.help_shown else []
+        helped = self.messages[: self.help_lines]
         reply = Reply((*helped, *kept), (again,), "choice", self.help_shown, show_form=True)
         return self._log(said, reply)
 
     def _log(self, said: str | None, reply: Reply) -> Reply:
         if said:
             self.state.note("you", said)
-        self.state.note("heard", *reply.messages)
+        self.state.note("help", *reply.messages[: self.help_lines])
+        self.state.note("heard", *reply.messages[self.help_lines :])
         return reply
 
     def _forget(self) -> None:

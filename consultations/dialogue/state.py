@@ -25,6 +25,9 @@ Sub = Literal[
 ]
 """A question beside the step's own that the conversation waits on."""
 
+Who = Literal["heard", "you", "help"]
+"""Whose line it is on the page; `help` is Heard's too, and stands out."""
+
 _KEPT = 40
 """Lines of the conversation that stay on the page."""
 
@@ -148,7 +151,7 @@ class State:
     def held(self, words: RawText | None) -> None:
         self._data["held"] = words.reveal() if words else None
 
-    def note(self, who: Literal["heard", "you"], *lines: str) -> None:
+    def note(self, who: Who, *lines: str) -> None:
         log: list[list[str]] = self._data.setdefault("log", [])
         log += [[who, line] for line in lines]
         del log[:-_KEPT]
