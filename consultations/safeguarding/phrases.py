@@ -1,8 +1,8 @@
 """Find phrases in a list of words, in time linear in the words: no regular expression meets what a person wrote.
 
 A phrase is words with spaces between. `a|b` is either, `kill*` any ending, `*kill` any beginning, `word?` may be missing, `_`
-any one word, `..` up to a few words, `#` a number, `#big` a number from 8, `#child` one from 8 to 17, `{group}` any phrase of a group.
-`two_words` are kept together, as one alternative.
+any one word, `..` up to a few words, `#` a number, `#big` a number from 8, `#child` one from 8 to 17, `{group}`
+any phrase of a group. `two_words` are kept together, as one alternative.
 """
 
 from __future__ import annotations
