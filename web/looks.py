@@ -8,7 +8,7 @@ import hashlib
 from pathlib import Path
 
 from babel.dates import format_date
-from flask import Flask, url_for
+from flask import Flask, current_app, request, url_for
 from markupsafe import Markup
 
 from accessibility import pictograms
@@ -40,6 +40,20 @@ def day(value: dt.date | str) -> str:
     return format_date(date, "long", locale=current().cldr)
 
 
+_frames: dict[tuple[str, ...], Markup] = {}
+
+
+def frame(name: str, saving: bool) -> Markup:
+    """A part that is the same on every page of a language: `links` or `footer`. Drawn once, because drawing it took longer than
+    drawing a question."""
+    language = current()
+    key = (name, "saving" if saving else "", language.id, request.script_root)
+    if key not in _frames:
+        template = current_app.jinja_env.get_template(f"frame/{name}.html")
+        _frames[key] = Markup(template.render(saving=saving, language=language))  # noqa: S704 - our own template
+    return _frames[key]
+
+
 def install(app: Flask) -> None:
-    app.jinja_env.globals.update(asset=asset, picture=picture)
+    app.jinja_env.globals.update(asset=asset, picture=picture, frame=frame)
     app.jinja_env.filters["dateformat"] = day
