@@ -39,6 +39,11 @@ class Grid:
     rows: tuple[tuple[str, tuple[str, ...]], ...]
     empty: tuple[str, ...] = ()
 
+    @property
+    def nobody(self) -> bool:
+        """Whether every number is 0, so that a sentence says it all."""
+        return {text for _, texts in self.rows for text in texts} == {"0"}
+
 
 def grids(table: ReleasableTable, labels: Labels) -> list[Grid]:
     """A released table cut into grids: the last dimension across, the one before it down, one grid for each value of the rest.
@@ -61,7 +66,8 @@ def grids(table: ReleasableTable, labels: Labels) -> list[Grid]:
 
 def _grid(caption: str, dimensions: tuple[str, ...], shown: dict[tuple[str, ...], str], labels: Labels) -> Grid:
     down, across = dimensions[0], dimensions[1:]
-    every = _each(place[1:] for place in shown)
+    # The total comes first across, where it is seen without moving a wide table.
+    every = sorted(_each(place[1:] for place in shown), key=lambda c: c != (ALL,))
     empty = [c for c in every if c not in ((), (ALL,)) and {text for place, text in shown.items() if place[1:] == c} == {"0"}]
     columns = [c for c in every if c not in empty]
     return Grid(
