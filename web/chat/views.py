@@ -29,6 +29,8 @@ blueprint = Blueprint("chat", __name__)
 
 LONGEST_LINE = 20_000
 """Characters taken of one typed line before any look at it; no question takes more."""
+BY_SCRIPT = "X-Heard-Turn"
+"""The header that `chat.js` sends."""
 IN_CHAT = {"go-complain": "act:complain", "go-language": "act:change_language"}
 """Ways of the header that the conversation knows itself."""
 
@@ -123,7 +125,8 @@ def _turn(draft: Draft, typed: str, button: str | None) -> ResponseReturnValue:
         return render_template("chat/ended.html", reply=reply)
     drafts.save(site.draft)
     if not site.draft.sent:
-        return _go("chat.page", _anchor="latest")
+        # The page's script takes the new page as the answer itself; without it, a reload must not post again.
+        return _show(site, reply) if BY_SCRIPT in request.headers else _go("chat.page", _anchor="latest")
     response = _go("respond.answer")
     if site.stored:
         response.call_on_close(lambda: _follow_up(str(site.stored)))

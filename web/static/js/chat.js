@@ -19,7 +19,7 @@
     var data = new URLSearchParams(new FormData(form()));
     data.append(submitter.name, submitter.value);
     busy(true);
-    fetch(form().action, { method: "POST", body: data, credentials: "same-origin" })
+    fetch(form().action, { method: "POST", body: data, credentials: "same-origin", headers: { "X-Heard-Turn": "1" } })
       .then(function (response) {
         return response.text().then(function (text) {
           show(new DOMParser().parseFromString(text, "text/html"), response.url);
