@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, ValidationError
 from ruamel.yaml import YAML
@@ -70,16 +70,13 @@ def _fix(kind: str) -> str:
 
 def _line(text: str, location: tuple[int | str, ...]) -> int:
     """The line of the deepest part of `location` that is in the file."""
-    node = YAML(typ="rt").load(text)
+    node: Any = YAML(typ="rt").load(text)
     line = 0
     for part in location:
         if not isinstance(node, CommentedBase):
             break
         try:
-            if isinstance(node, Mapping):
-                line = node.lc.key(part)[0]
-            else:
-                line = node.lc.item(part)[0]
+            line = (node.lc.key(part) if isinstance(node, Mapping) else node.lc.item(part))[0]
             node = node[part]
         except (KeyError, IndexError, TypeError, AttributeError):
             break

@@ -131,14 +131,17 @@ def is_common(word: str) -> bool:
     return len(parts) > 1 and all(lexicon().get(p, 0) & COMMON for p in parts)
 
 
-_SOUNDS = (
-    (regex.compile(r"(.)\1+"), r"\1"),
-    (regex.compile("ph"), "f"),
-    (regex.compile("[ckq]h?"), "k"),
-    (regex.compile("[ou]+w?"), "u"),
-    (regex.compile("ie|ei|ey|ay|ai|y|i|ea|e"), "i"),
-    (regex.compile("z"), "s"),
-    (regex.compile("h"), ""),
+_SOUNDS = tuple(
+    (regex.compile(pattern), instead)
+    for pattern, instead in (
+        ("ph", "f"),
+        ("ee|ea|ie|ei|ey|ay|ai|y", "i"),
+        ("oo|ou", "u"),
+        (r"(.)\1+", r"\1"),
+        ("ck|kh|c|q", "k"),
+        ("(?<=[aiou])h|h(?=$|[lmnrst])", ""),
+        ("z", "s"),
+    )
 )
 
 

@@ -47,8 +47,11 @@ class Judge:
         self._signs = signs
 
     def worth_a_look(self, i: int) -> bool:
+        """Whether word `i` could be a name at all; most words are ordinary and are passed over here."""
         known = self._words.known[i]
-        return not known & COMMON or bool(known & AMBIGUOUS) or self._words.capital[i]
+        if not known & COMMON or known & AMBIGUOUS or self._words.capital[i]:
+            return True
+        return not known & EVERYDAY and i > 0 and self._words.keys[i - 1] in cue_words()
 
     def is_name(self, i: int) -> str:
         """The rule by which word `i` is a name, or nothing."""
@@ -116,7 +119,7 @@ class Judge:
                 return False
             if words.keys[j] in after_things():
                 return True
-            if not (words.raised[j] or words.known[j] & SURNAME):
+            if words.known[j] & FUNCTION or not (words.raised[j] or words.known[j] & SURNAME):
                 return False
         return False
 
@@ -133,7 +136,7 @@ class Judge:
         words = self._words
         letter = words.written(i)
         following = words.known[i + 1] if i + 1 < words.count and words.gap(i) in (" ", ". ", ".") else 0
-        if sign.cue in STRONG and letter.isalpha() and i + 1 < words.count and words.gap(i) in (" ", ". ", "."):
+        if sign.cue in STRONG and letter.isalpha() and letter != "I" and i + 1 < words.count and words.gap(i) in (" ", ". ", "."):
             if (
                 (words.raised[i] or letter == "o")
                 and (words.capital[i + 1] or following & (FIRST | SURNAME))
@@ -154,7 +157,7 @@ class Judge:
         """Whether a word after a title, role, relation or naming phrase is a name."""
         words = self._words
         key, capital = words.keys[i], words.capital[i]
-        if known & SURE:
+        if known & SURE and not (is_common_in(key, self._signs.locale(i)) and not capital):
             return True
         if (
             key in cue_words()
@@ -247,6 +250,8 @@ class Judge:
                 return "person.from" if words.keys[i + 1] == "from" else ""
             return "person.full" if self._full(i) else ""
         if known & SURNAME and not known & COMMON:
+            if self._full(i):
+                return "person.full"
             if not cased:
                 return ""
             own = self._signs.locale(i) == "en" and (capital or words.raised[i] or len(key) > 4)

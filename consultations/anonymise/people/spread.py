@@ -136,9 +136,11 @@ class Spread:
             j = last + 2
             known = words.known[j]
             cue_here = self._signs.before(j).cue in STRONG
+            key, locale = words.keys[j], self._signs.locale(j)
+            plain = locale == "en" and len(key) > 2 and not known & (COMMON | PLACE | NEVER) and (known or not is_common(key))
             fits = (
-                known & SURE
-                or (known & FIRST and not known & (COMMON | PLACE | NEVER))
+                (known & SURE and not is_common_in(key, locale))
+                or plain
                 or (words.capital[j] and known & (FIRST | SURNAME) and not known & (FUNCTION | NEVER | PLACE))
             )
             if not fits or cue_here or self._judge.named_thing(j) or self._taken[j]:
