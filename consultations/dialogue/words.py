@@ -12,7 +12,7 @@ HELLO = (
     N_("I ask what you think about health care. People who plan health care read your answers."),
     N_("We do not ask your name. Please do not write names."),
     N_("The prison may know who used this device. Other people may see the screen."),
-    N_("We try to keep your words private. We cannot promise that nobody will ever guess."),
+    N_("We try to keep your words private. We cannot promise it. Someone may guess who wrote them."),
     N_("I cannot give medical help. Nobody reads your answers today."),
     N_('If you are in danger, press "Get help now".'),
     N_("You can skip any question. You can stop at any time. It does not change your care or your case."),
@@ -25,7 +25,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "utter_started_again": (N_("We start again from the first question."),),
     "utter_confirm_delete": (N_("Do you want to delete everything you told us?"),),
     "utter_confirm_delete_again": (N_("Are you sure? You cannot get it back."),),
-    "utter_deleted": (N_("Everything is deleted. Thank you for your time."),),
+    "utter_deleted": (N_("We deleted everything. Thank you for your time."),),
     "utter_kept": (N_("OK. We keep your answers."),),
     "utter_read_aloud": (
         N_("I cannot speak. Your device may be able to read this page out loud."),
@@ -44,13 +44,13 @@ SAID: Mapping[str, tuple[str, ...]] = {
         N_("People who plan health care read your answers. They do not work where you are."),
         N_("A computer takes out names first."),
         N_("Officers and nurses where you are do not get your answers from us."),
-        N_("We cannot promise that nobody will ever guess. The law lets people ask for what we hold."),
+        N_("We cannot promise it stays private. The law lets people ask for what we hold."),
     ),
     "utter_affects_my_case": (
         N_("It does not change your care, your case or your parole."),
-        N_("We do not give your answers to a court, the parole board or the Home Office."),
+        N_("We do not give your answers to a court or the Home Office."),
         N_("It cannot help your case. It should not harm it."),
-        N_("We cannot promise that nobody will ever guess. So please do not write about your case."),
+        N_("Someone may guess who wrote it. So please do not write about your case."),
     ),
     "utter_robot": (N_("Yes. I am a computer. I am not a person."), N_("No person reads this while we talk.")),
     "utter_no_medical_help": (
@@ -76,10 +76,10 @@ SAID: Mapping[str, tuple[str, ...]] = {
 }
 """What each key says before the question is put again. Keys that are not here say nothing of their own."""
 
-TAKE_PART = N_("Do you want to take part?")
+TAKE_PART = N_("Do you want to talk with me about health care?")
 SAVED = (
     N_("You can stop now. We keep your answers for %(hours)s hours. Then we delete them."),
-    N_("Come back on this device to go on. Nothing is sent yet."),
+    N_("Come back on this device to go on. You did not send anything yet."),
 )
 WHAT_YOU_CAN_DO = N_("You can type an answer or press a button. At any time you can also press one of these.")
 HOW_MANY_LEFT = N_("This is question %(number)s of %(of)s.")
@@ -108,11 +108,11 @@ READS_LIKE_COMPLAINT = N_(
 MEMBERS = N_("How did you ask your members what they think?")
 READ_BACK = N_("Do you also want to read your answers with this number?")
 NOTHING_YET = N_("There is nothing to send yet. Please answer one question first.")
-SENT = N_("Your answers are sent. Thank you. You were heard.")
+SENT = N_("We have your answers. Thank you. We heard you.")
 RECEIPT = N_("Your receipt number is %(number)s. Write it down now. We cannot show it again.")
 KEEP_IT_SAFE = N_("Keep it safe. Anyone who has it can delete your answers.")
 NOT_TODAY = N_("We read answers in a few weeks, not today.")
-GOODBYE = N_("That is OK. Nothing is kept. Goodbye.")
+GOODBYE = N_("That is OK. We keep nothing. Goodbye.")
 ALL_DONE = N_("We are done. Goodbye.")
 ADDED = N_("We added this to your answer.")
 UNAVAILABLE = N_("I cannot talk right now. I am sorry. Nothing you told us is lost.")
@@ -120,7 +120,7 @@ USE_THE_FORM = N_("You can go on with the form. Your answers are in it.")
 
 YES = N_("Yes")
 NO = N_("No")
-YES_PLEASE = N_("Yes, I want to take part")
+YES_PLEASE = N_("Yes, I want to talk")
 NOT_NOW = N_("No, not now")
 ALL_RIGHT = N_("Yes, this is right")
 NOT_RIGHT = N_("No, I want to change it")
@@ -147,8 +147,8 @@ WAYS: Mapping[str, str] = {
     "complain": N_("I want to complain"),
     "talk_to_person": N_("I want to talk to a person"),
     "who_sees": N_("Who will see this?"),
-    "affects_my_case": N_("Can this affect my case?"),
-    "are_you_robot": N_("Are you a robot?"),
+    "affects_my_case": N_("Can this change my case?"),
+    "are_you_robot": N_("Are you a computer?"),
     "how_long": N_("How long is this?"),
     "read_aloud": N_("Read it aloud"),
 }

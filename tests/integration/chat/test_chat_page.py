@@ -121,7 +121,7 @@ def test_a_page_of_an_ended_conversation_changes_and_shows_nothing(chat):
     chat.say("A secret about zanzibar")
     old = chat.html
     chat.press("act:delete_everything", "choice:yes", "choice:yes")
-    assert "Everything is deleted" in chat.html
+    assert "We deleted everything" in chat.html
     chat.html = old
     html = chat.say("again")
     assert chat.status == 410

@@ -27,7 +27,7 @@ def test_it_says_what_it_is_and_what_it_cannot_do_before_asking_anything(talk):
         "skip any question",
     ):
         assert promise in said
-    assert first[-1] == "Do you want to take part?"
+    assert first[-1] == "Do you want to talk with me about health care?"
 
 
 def test_a_no_at_the_start_keeps_nothing(talk):
@@ -58,7 +58,7 @@ def test_the_whole_way_is_stored_through_intake_with_a_receipt(talk):
 
 def test_choices_can_be_typed_by_words_number_or_part_of_them(talk):
     t = talk()
-    t("Yes, I want to take part", "family")
+    t("Yes, I want to talk", "family")
     assert t.site.draft.audience is Audience.FAMILY
     t("number 6")
     assert t.site.draft.setting is Setting.SHORT_TERM_HOLDING
