@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -16,17 +17,31 @@ def _load(path: Path) -> dict:
     return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
 
 
+@functools.cache
+def _rules() -> list[dict]:
+    return [rule for path in sorted((BOT / "data" / "rules").glob("*.yml")) for rule in _load(path)["rules"]]
+
+
+@functools.cache
+def _phrases() -> dict[str, str]:
+    """Read by hand: a YAML reader takes seconds over these files."""
+    found: dict[str, str] = {}
+    for path in (BOT / "data").glob("*/nlu.yml"):
+        act = ""
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("- intent: "):
+                act = line.removeprefix("- intent: ")
+            elif line.startswith("    - "):
+                found[line.removeprefix("    - ").casefold()] = act
+    return found
+
+
 class RuleCore:
     """Answers acts by `bot/data/rules`, reads phrases that stand in `bot/data/<locale>/nlu.yml`, and keeps what it was told."""
 
     def __init__(self) -> None:
-        self.rules = [rule for path in sorted((BOT / "data" / "rules").glob("*.yml")) for rule in _load(path)["rules"]]
-        self.phrases = {
-            line.removeprefix("- ").strip().casefold(): block["intent"]
-            for path in (BOT / "data").glob("*/nlu.yml")
-            for block in _load(path)["nlu"]
-            for line in block["examples"].splitlines()
-        }
+        self.rules = _rules()
+        self.phrases = _phrases()
         self.heard: list[str] = []
         self.wiped: list[str] = []
         self.dead = False
