@@ -24,6 +24,12 @@ PLAIN = (
 NEXT = ".actions .nhsuk-button"
 
 
+def press(page: Page, button: str) -> None:
+    """Press what leads to another page, and wait until that stands open."""
+    with page.expect_navigation():
+        page.click(button)
+
+
 def choose(page: Page, name: str, value: str) -> None:
     page.check(f'input[name="{name}"][value="{value}"]')
 
@@ -35,15 +41,15 @@ def every_page(page: Page, language: str) -> Iterator[str]:
         page.goto(path)
         yield path
     page.goto("/complain")
-    page.click(NEXT)
+    press(page, NEXT)
     yield "complain, with problems"
     for name, value in (("subject", "health"), ("runner", "nhs"), ("setting", "irc")):
         choose(page, name, value)
-    page.click(NEXT)
+    press(page, NEXT)
     yield "complain, the way"
     page.goto("/receipt")
     page.fill("#number", "123")
-    page.click(NEXT)
+    press(page, NEXT)
     yield "receipt, with a problem"
     yield from _form(page)
     yield from _organisation(page)
@@ -51,77 +57,77 @@ def every_page(page: Page, language: str) -> Iterator[str]:
 
 def _form(page: Page) -> Iterator[str]:
     page.goto("/consultations/twelve-commitments")
-    page.click(NEXT)
-    page.click(NEXT)
+    press(page, NEXT)
+    press(page, NEXT)
     yield "who, with a problem"
     choose(page, "audience", "person")
-    page.click(NEXT)
+    press(page, NEXT)
     yield "where"
     choose(page, "setting", "prison")
-    page.click(NEXT)
+    press(page, NEXT)
     yield "region"
-    page.click('button[value="skip"]')
+    press(page, 'button[value="skip"]')
     yield "stage"
-    page.click('button[value="skip"]')
+    press(page, 'button[value="skip"]')
     yield "helped"
-    page.click('button[value="skip"]')
+    press(page, 'button[value="skip"]')
     yield "topics"
     choose(page, "topics", "c6")
-    page.click(NEXT)
+    press(page, NEXT)
     yield "question with faces"
-    page.click('button[value="switch"]')
+    press(page, 'button[value="switch"]')
     yield "question with faces, in full"
-    page.click(NEXT)
+    press(page, NEXT)
     page.fill("textarea", "a" * 4001)
-    page.click(NEXT)
+    press(page, NEXT)
     yield "text, too long"
     page.fill("textarea", "I want to kill myself tonight. I want to complain about the nurse.")
-    page.click(NEXT)
+    press(page, NEXT)
     yield "help first"
-    page.click(NEXT)
+    press(page, NEXT)
     yield "text"
-    page.click('button[value="stop"]')
+    press(page, 'button[value="stop"]')
     yield "stop"
-    page.click(".actions .quiet")
+    press(page, ".actions .quiet")
     page.fill("textarea", "The dentist should come each week.")
-    page.click(NEXT)
+    press(page, NEXT)
     yield "understood"
-    page.click(NEXT)
+    press(page, NEXT)
     yield "check"
-    page.click(NEXT)
+    press(page, NEXT)
     yield "quote"
-    page.click(NEXT)
+    press(page, NEXT)
     yield "receipt"
     choose(page, "wants_receipt", "yes")
     page.check("#read_back")
-    page.click(NEXT)
+    press(page, NEXT)
     yield "send"
-    page.click(NEXT)
+    press(page, NEXT)
     yield "sent"
     number = page.inner_text(".receipt")
-    page.click('button[value="finish"]')
+    press(page, 'button[value="finish"]')
     page.goto("/receipt")
     page.fill("#number", number)
-    page.click(NEXT)
+    press(page, NEXT)
     yield "receipt, found"
-    page.click(".actions .quiet")
+    press(page, ".actions .quiet")
     yield "receipt, deleted"
 
 
 def _organisation(page: Page) -> Iterator[str]:
     page.goto("/consultations/improving-health-supporting-justice-2007")
-    page.click(NEXT)
+    press(page, NEXT)
     choose(page, "audience", "organisation")
-    page.click(NEXT)
+    press(page, NEXT)
     yield "organisation"
     for _ in range(3):
-        page.click('button[value="skip"]')
+        press(page, 'button[value="skip"]')
     page.check('input[name="topics"] >> nth=0')
-    page.click(NEXT)
+    press(page, NEXT)
     yield "official question"
     while page.locator('button[value="skip"]').count():
-        page.click('button[value="skip"]')
+        press(page, 'button[value="skip"]')
     for _ in range(3):
-        page.click(NEXT)
-    page.click(NEXT)
+        press(page, NEXT)
+    press(page, NEXT)
     yield "nothing to send yet"

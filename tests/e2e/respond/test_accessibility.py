@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.respond.pages import every_page
+from tests.e2e.respond.pages import every_page, press
 
 pytestmark = pytest.mark.browser
 AXE = (Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
@@ -60,7 +60,7 @@ def test_pages_reflow_at_400_percent_and_everything_to_press_is_large_enough(vis
 @pytest.mark.parametrize(("language", "before"), [("en", True), ("ar", False)])
 def test_circle_picture_and_words_stand_in_reading_order(visit: Callable[..., Page], language: str, before: bool) -> None:
     page = visit(f"/consultations/twelve-commitments?lang={language}", viewport={"width": 1024, "height": 800})
-    page.click(".actions .nhsuk-button")
+    press(page, ".actions .nhsuk-button")
     for row in page.locator(".choice").all():
         boxes = [row.locator(part).bounding_box() for part in (".choice__input", ".picture", ".choice__words")]
         places = [box["x"] for box in boxes if box]
@@ -95,7 +95,7 @@ def test_focus_is_seen_in_forced_colours_and_without_them(visit: Callable[..., P
     outline = "e => { const s = getComputedStyle(e); return s.outlineStyle + ' ' + s.outlineWidth }"
     for colours in ("none", "active"):
         page = visit("/consultations/twelve-commitments", forced_colors=colours)
-        page.click(".actions .nhsuk-button")
+        press(page, ".actions .nhsuk-button")
         page.focus(".choice__input")
         assert page.locator(".choice__label").first.evaluate(outline) == "solid 4px"
         page.focus(".quiet")
