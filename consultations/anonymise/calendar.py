@@ -12,7 +12,8 @@ from consultations.anonymise.dates import months
 from consultations.anonymise.normalise import View
 
 _NUMERIC = regex.compile(
-    r"(?<![0-9./\-])(?P<a>[0-9]{1,2}) ?(?P<sep>[./\-]) ?(?P<b>[0-9]{1,2}) ?(?P=sep) ?(?P<y>(?:1[0-9]|20)?[0-9]{2})(?![0-9]|[./\-][0-9])"
+    r"(?<![0-9./\-])(?P<a>[0-9]{1,2}) ?(?P<sep>[./\-]) ?(?P<b>[0-9]{1,2}) ?(?P=sep) ?(?P<y>(?:1[0-9]"
+    r"|20)?[0-9]{2})(?![0-9]|[./\-][0-9])"
 )
 _SPACED = regex.compile(r"(?<![0-9./\-])(?P<a>[0-9]{1,2}) (?P<b>[0-9]{1,2}) (?P<y>(?:19|20)[0-9]{2})(?![0-9]|[./\-][0-9])")
 _ISO = regex.compile(r"(?<![0-9./\-])(?P<y>(?:1[0-9]|20)[0-9]{2}) ?[./\-] ?(?P<b>[0-9]{1,2}) ?[./\-] ?(?P<a>[0-9]{1,2})(?![0-9])")
@@ -81,12 +82,19 @@ def _named() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     names = sorted(months(), key=len, reverse=True)
     month = rf"(?P<m>{'|'.join(map(regex.escape, names))})"
     words = sorted(_ORDINALS, key=len, reverse=True)
-    number = rf"(?:(?P<d>[0-3]?[0-9])(?P<th> ?(?:st|nd|rd|th|ain|af|fed|ydd|eg|º|°|er|o|е|го|-го|-е|i|:e|ኛ|ኣ|م|ی|م\.|-an|\.))?|(?P<w>{'|'.join(words)}))"
+    number = (
+        rf"(?:(?P<d>[0-3]?[0-9])(?P<th> ?(?:st|nd|rd|th|ain|af|fed|ydd|eg|º|°|er|o|е|го|-го|-е|i|:e|ኛ|ኣ|م|ی|م\.|-an"
+        rf"|\.))?|(?P<w>{'|'.join(words)}))"
+    )
     joint = r"(?: ?(?:of|day of|de|do|o|din|i|e|in|ta|bisha|ى|من|ی|ي|د|ی|ماه|ਦੀ|এ|ই|ኣብ|ዕለት)\b)?,?"
     year = r"(?:,? ?(?:de |del |din |г )?(?P<y>(?:1[0-9]|20)[0-9]{2}|'[0-9]{2}|[0-9]{2}(?![0-9:./]))(?!\p{L}))?"
-    back = rf"(?:(?P<th>the ) ?)?(?:(?P<d>[0-3]?[0-9])(?P<th2> ?(?:st|nd|rd|th))?|(?P<w>{'|'.join(words)}))(?![0-9:]|[./%][0-9]|\p{{L}})"
+    back = (
+        rf"(?:(?P<th>the ) ?)?(?:(?P<d>[0-3]?[0-9])(?P<th2> ?(?:st|nd|rd|th))?|(?P<w>{'|'.join(words)}))(?![0-9:]"
+        rf"|[./%][0-9]|\p{{L}})"
+    )
     ahead = regex.compile(
-        rf"(?<![0-9./\-£:\p{{L}}]){number}(?: ?(?:-|to|and|or|&|/|,) ?[0-9]{{1,2}}(?:st|nd|rd|th)?)?{joint} ?[-/.]? ?{month}(?:\.|(?![\p{{L}}\p{{M}}])|(?='))(?: ?[-/] ?)?{year}"
+        rf"(?<![0-9./\-£:\p{{L}}]){number}(?: ?(?:-|to|and|or|&|/|,) ?[0-9]{{1,2}}(?:st|nd|rd"
+        rf"|th)?)?{joint} ?[-/.]? ?{month}(?:\.|(?![\p{{L}}\p{{M}}])|(?='))(?: ?[-/] ?)?{year}"
     )
     after = regex.compile(rf"(?<![\p{{L}}\p{{M}}]){month}\.? ?(?:on |of )?{back}{year}")
     return ahead, after

@@ -14,9 +14,12 @@ from consultations.anonymise.normalise import key_of, normalise
 class Context(BaseModel):
     """`context/<locale>.yml`. Every list holds words or phrases in small letters.
 
-    `titles`, `roles`, `kin`, `naming`, `called`, `introducing` and `asking` stand before a name, from the strongest to the weakest sign;
-    `titles_after` and `naming_after` stand behind it; `acts` are what people do, right after their name. `common` words are never names.
-    `endings` are case endings, `"owi>"` read as "take -owi off", `"i>a"` as "make -i an -a"; `beginnings` are words joined in front.
+    `titles`, `roles`, `kin`, `naming`, `called`, `introducing` and `asking` stand before a name, from the strongest to the
+    weakest sign;
+    `titles_after` and `naming_after` stand behind it; `acts` are what people do, right after their name. `common` words are
+    never names.
+    `endings` are case endings, `"owi>"` read as "take -owi off", `"i>a"` as "make -i an -a"; `beginnings` are words joined
+    in front.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -63,7 +66,7 @@ def contexts() -> dict[str, Context]:
     """Every language, its words folded. `DataFileError` when a file is wrong."""
     found: dict[str, Context] = {}
     for path in sorted((HERE / "context").glob("*.yml")):
-        if path.stem in ("numbers", "things", "word_sets", "rarity"):
+        if path.stem in ("numbers", "things", "word_sets", "rarity", "months"):
             continue
         raw = read_yaml(f"context/{path.name}", Context)
         found[path.stem] = Context(**{name: tuple(fold(word) for word in words) for name, words in raw})
@@ -78,12 +81,14 @@ def things() -> Things:
 
 @cache
 def phrases(kind: str) -> regex.Pattern[str]:
-    """One pattern for the `kind` words of all languages: `phone`, `born`, `home` and `in_place` as they stand; `street` and `cell` with number."""
+    """One pattern for the `kind` words of all languages: `phone`, `born`, `home` and `in_place` as they stand; `street` and
+    `cell` with number."""
     if kind == "street":
         return _street()
     if kind == "cell":
         return regex.compile(
-            rf"{_any('cell')} ?(?:nr|no|num|numero|number|№|رقم|شماره|rhif)?\.? ?[a-z]?[0-9]{{1,3}}(?![0-9a-z]|[.\-/:%][0-9])|[0-9]{{1,4}}号?(?:牢房|房间|室|监室)"
+            rf"{_any('cell')} ?(?:nr|no|num|numero|number|№|رقم|شماره|rhif)?\.? ?[a-z]?[0-9]{{1,3}}(?![0-9a-z]"
+            rf"|[.\-/:%][0-9])|[0-9]{{1,4}}号?(?:牢房|房间|室|监室)"
         )
     return regex.compile(_any(kind))
 

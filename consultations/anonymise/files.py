@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, ValidationError
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedBase
 from ruamel.yaml.error import MarkedYAMLError
 
 HERE = Path(__file__).parent
@@ -68,15 +66,20 @@ def _fix(kind: str) -> str:
     }.get(kind, "Write it as the other files do.")
 
 
+def _place(node: Any, part: int | str) -> int:
+    place: tuple[int, int] = node.lc.item(part) if isinstance(part, int) else node.lc.key(part)
+    return place[0]
+
+
 def _line(text: str, location: tuple[int | str, ...]) -> int:
     """The line of the deepest part of `location` that is in the file."""
     node: Any = YAML(typ="rt").load(text)
     line = 0
     for part in location:
-        if not isinstance(node, CommentedBase):
+        if not hasattr(node, "lc"):
             break
         try:
-            line = (node.lc.key(part) if isinstance(node, Mapping) else node.lc.item(part))[0]
+            line = _place(node, part)
             node = node[part]
         except (KeyError, IndexError, TypeError, AttributeError):
             break
@@ -85,7 +88,8 @@ def _line(text: str, location: tuple[int | str, ...]) -> int:
 
 @cache
 def read_lines(name: str) -> tuple[str, ...]:
-    """Entries of a plain list, one a line; `#` starts a comment. `DataFileError` when an entry has a tab or is longer than a line of a list."""
+    """Entries of a plain list, one a line; `#` starts a comment. `DataFileError` when an entry has a tab or is longer than a
+    line of a list."""
     entries: list[str] = []
     for number, line in enumerate((HERE / name).read_text(encoding="utf-8").splitlines(), start=1):
         entry = line.partition("#")[0].strip()

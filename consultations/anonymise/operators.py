@@ -8,7 +8,8 @@ from consultations.types import Finding, RawText, RedactedText, Redaction, Span,
 
 
 def settle(findings: Iterable[Finding], words: str) -> list[Finding]:
-    """One finding for each stretch, in order. The stronger, then the longer, wins; what a loser covers beyond it stays hidden too,
+    """One finding for each stretch, in order. The stronger, then the longer, wins; what a loser covers beyond it stays
+    hidden too,
     as long as a letter or digit is left in it."""
     kept: list[Finding] = []
     ranked = sorted(_merged(findings), key=lambda f: (-f.strength, f.span.start - f.span.end, f.span.start))

@@ -1,4 +1,5 @@
-"""Words that hide nothing by themselves but together could point to one person: a role, an illness and a place that only one person has.
+"""Words that hide nothing by themselves but together could point to one person: a role, an illness and a place that only one
+person has.
 
 Nothing is taken out: a reviewer is told, and decides.
 """

@@ -130,4 +130,4 @@ def _unslipped(view: View) -> View:
 def _digits_only(match: regex.Match[str]) -> str:
     word = match.group()
     figures = sum(c.isdigit() for c in word)
-    return word.translate(_SLIP_DIGITS) if figures * 2 >= len(word) else word
+    return word.translate(_SLIP_DIGITS) if figures * 3 >= len(word) else word

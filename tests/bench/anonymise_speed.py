@@ -1,6 +1,8 @@
-"""How many texts a second the anonymiser does on one core, with every recogniser on. Run: `python tests/bench/anonymise_speed.py`.
+"""How many texts a second the anonymiser does on one core, with every recogniser on. Run: `python
+tests/bench/anonymise_speed.py`.
 
-Texts are those of `anonymise_set.jsonl`, and the public NHS comments where HEARD_NHS_COMMENTS names their file. Ends with the time of one
+Texts are those of `anonymise_set.jsonl`, and the public NHS comments where HEARD_NHS_COMMENTS names their file. Ends with
+the time of one
 text of 100,000 characters, and of one twice as long: linear work takes about twice the time.
 """
 

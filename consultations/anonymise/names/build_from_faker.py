@@ -1,6 +1,7 @@
 """Make `faker.txt`: first names and surnames from the locale lists of Faker (MIT licence, © Daniele Faraglia and contributors).
 
-Run by hand when Faker brings new names: `python consultations/anonymise/names/build_from_faker.py`. Faker is not needed to run Heard.
+Run by hand when Faker brings new names: `python consultations/anonymise/names/build_from_faker.py`. Faker is not needed to
+run Heard.
 """
 
 from __future__ import annotations
@@ -57,7 +58,8 @@ LOCALES = [
 WORD = re.compile(r"[\w\u0900-\u0dff]{3,}(?:['-][\w\u0900-\u0dff]{2,})?")
 HEADER = """\
 # Made by build_from_faker.py from the locale lists of Faker {version} (MIT licence, (c) Daniele Faraglia and contributors).
-# Folded as texts are: lower case, without Latin marks. Correct other files here, not this one: never_names.txt and ambiguous.txt overrule it.
+# Folded as texts are: lower case, without Latin marks. Correct other files here, not this one: never_names.txt and
+ambiguous.txt overrule it.
 """
 
 

@@ -1,4 +1,5 @@
-"""Chinese names, which stand in the line without spaces: a surname and one or two characters, beside a word that calls for a name."""
+"""Chinese names, which stand in the line without spaces: a surname and one or two characters, beside a word that calls for a
+name."""
 
 from __future__ import annotations
 
@@ -10,7 +11,10 @@ import regex
 from consultations.anonymise.context import contexts
 from consultations.anonymise.lexicon import SURE, lexicon
 
-_SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖"
+    "石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
+)
 _DOUBLE = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐"
 _STOP = "的了是在有和我你他她它们不没说很来去到给对叫让把被要会能吗呢吧也都就还又再这那个医生护士先女小姐等找问跟"
 _GIVEN = rf"[\p{{Han}}--[{_STOP}]]"

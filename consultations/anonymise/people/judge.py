@@ -32,7 +32,8 @@ _PEOPLE = word_set("people")
 _MODAL = frozenset({"will", "may"})
 _PERSON_VERBS = word_set("person_verbs")
 _ENDINGS = regex.compile(
-    r"(?:ful|fully|less|ous|ously|tion|tions|sion|ness|able|ible|ably|ive|ively|ally|ised|ized|ising|izing|ated|ating|ability|ology|ies|ically|wards|wise|ments?)$"
+    r"(?:ful|fully|less|ous|ously|tion|tions|sion|ness|able|ible|ably|ive|ively|ally|ised|ized|ising|izing|ated"
+    r"|ating|ability|ology|ies|ically|wards|wise|ments?)$"
 )
 CASED = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}]")
 NOT_INITIALS = word_set("not_initials")
@@ -135,19 +136,20 @@ class Judge:
     def _letter(self, i: int, sign: Sign) -> str:
         words = self._words
         letter = words.written(i)
-        following = words.known[i + 1] if i + 1 < words.count and words.gap(i) in (" ", ". ", ".") else 0
-        if sign.cue in STRONG and letter.isalpha() and letter != "I" and i + 1 < words.count and words.gap(i) in (" ", ". ", "."):
-            if (
-                (words.raised[i] or letter == "o")
-                and (words.capital[i + 1] or following & (FIRST | SURNAME))
-                and not following & (FUNCTION | NEVER)
-            ):
-                return "person.initial"
+        if sign.cue in STRONG and letter != "I" and (words.raised[i] or letter == "o") and self._surname_next(i):
+            return "person.initial"
         if sign.cue not in (Cue.TITLE, Cue.ROLE, Cue.NAMING) or not letter.isascii():
             return ""
         if letter.isupper():
             return "person.initial" if letter != "I" and self._acts_next(i) else ""
         return "person.initial" if letter not in "aiounrxys" and self._acts_next(i) else ""
+
+    def _surname_next(self, i: int) -> bool:
+        words = self._words
+        if i + 1 >= words.count or words.gap(i) not in (" ", ". ", "."):
+            return False
+        known = words.known[i + 1]
+        return bool(words.capital[i + 1] or known & (FIRST | SURNAME)) and not known & (FUNCTION | NEVER)
 
     def _acts_next(self, i: int) -> bool:
         words = self._words

@@ -13,8 +13,10 @@ _ABBREVIATIONS = word_set("abbreviated")
 
 
 class Words:
-    """`keys[i]`: word `i`, folded; `starts`, `ends`: where it lies; `known[i]`: flags of the lexicon; `sentence[i]`: which sentence it is in;
-    `capital[i]`: begins with a capital that says something: not the first of its sentence, and the sentence is not all capitals or a title."""
+    """`keys[i]`: word `i`, folded; `starts`, `ends`: where it lies; `known[i]`: flags of the lexicon; `sentence[i]`: which
+    sentence it is in;
+    `capital[i]`: begins with a capital that says something: not the first of its sentence, and the sentence is not all
+    capitals or a title."""
 
     def __init__(self, view: View) -> None:
         self.text = view.text

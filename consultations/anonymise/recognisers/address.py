@@ -15,17 +15,23 @@ from consultations.types import RedactionKind
 
 _AREAS = word_set("postcode_areas")
 _POSTCODE = regex.compile(
-    rf"(?<![a-z0-9])(?:{'|'.join(sorted(_AREAS, key=len, reverse=True))})[0-9][0-9a-hjkmnpr-y]?[ .\-]{{0,3}}+[0-9][abd-hjlnp-uw-z]{{2}}(?![a-z0-9])"
+    rf"(?<![a-z0-9])(?:{'|'.join(sorted(_AREAS, key=len, reverse=True))})[0-9][0-9a-hjkmnpr-y]?"
+    rf"[ .\-]{{0,3}}+[0-9][abd-hjlnp-uw-z]{{2}}(?![a-z0-9])"
 )
 _NOT_INWARD = regex.compile(r"[0-9](?:st|nd|rd|th|hr|hs|wd|dr|ft|ll|ss|sh)$")
 
 _CERTAIN_WORDS = word_set("street_words")
 _CERTAIN = f"(?:{'|'.join(sorted(_CERTAIN_WORDS, key=len, reverse=True))})"
-_POSSIBLE = r"(?:close|drive|way|court|place|square|hill|park|row|walk|view|green|rise|house|heights|parade|wharf|quay|meadows?|field|fields|gate|estate|common)"
+_POSSIBLE = (
+    r"(?:close|drive|way|court|place|square|hill|park|row|walk|view|green|rise|house|heights|parade|wharf|quay"
+    r"|meadows?|field|fields|gate|estate|common)"
+)
 _UNIT = r"(?:(?:flat|apartment|apt|unit|room) ?[0-9]{1,4}[a-z]?,? (?:[a-z']+ (?:house|court),? )?)?"
 _NAME = r"(?:[a-z'.\-]{2,20}+,? ){1,3}?"
 _STREET = regex.compile(
-    rf"(?<![a-z0-9.,/])(?P<unit>{_UNIT})(?P<number>[0-9]{{1,4}}[a-z]?(?:[\-/][0-9]{{1,4}})?),? (?P<name>{_NAME})(?P<kind>{_CERTAIN}|{_POSSIBLE})(?![a-z])"
+    rf"(?<![a-z0-9.,/])(?P<unit>{_UNIT})(?P<number>[0-9]{{1,4}}[a-z]?(?:[\-/][0-9]{{1,4}})?),? "
+    rf"(?P<name>{_NAME})(?P<kind>{_CERTAIN}"
+    rf"|{_POSSIBLE})(?![a-z])"
 )
 _NO_NUMBER = regex.compile(rf"(?P<name>(?:[a-z'\-]{{2,20}}+ ){{1,3}}?)(?P<kind>{_CERTAIN})(?![a-z])")
 _COMMON = word_set("not_street_names")

@@ -16,23 +16,36 @@ _CODE = regex.compile(
 )
 _HOUSE_BLOCK = regex.compile(r"(?<![a-z0-9])(?:hb|[a-k])[0-9]{1,2} [0-9][\-/][0-9]{2,3}(?![a-z0-9]|[\-/.%][0-9])")
 _LOOSE = regex.compile(r"(?<=\b(?:in|on|at|cell|to|from|im) )[a-k][0-9] [0-9]{2,3}(?![a-z0-9]|[\-/.%][0-9])")
-_WING = r"(?:[a-z][0-9]?[ \-](?:wing|spur|unit|block|hall|landing|side)|(?:wing|spur|unit|block|hall|houseblock|house ?block) [a-z0-9]{1,2}|[a-z]+ unit)"
-_PLACE = rf"(?:(?:,? (?:on|in|of|at)(?: the)?)?,? (?:{_WING}|[0-9](?:st|nd|rd|th)? landing|landing [0-9]|(?:the )?(?:ones|twos|threes|fours)(?: landing)?))"
+_WING = (
+    r"(?:[a-z][0-9]?[ \-](?:wing|spur|unit|block|hall|landing|side)|(?:wing|spur|unit|block|hall|houseblock"
+    r"|house ?block) [a-z0-9]{1,2}|[a-z]+ unit)"
+)
+_PLACE = (
+    rf"(?:(?:,? (?:on|in|of|at)(?: the)?)?,? (?:{_WING}|[0-9](?:st|nd|rd|th)? landing|landing [0-9]"
+    rf"|(?:the )?(?:ones|twos|threes|fours)(?: landing)?))"
+)
 _WING_CODE = regex.compile(
-    rf"(?<![a-z0-9])(?:{_WING},? ){{1,2}}(?:landing [0-9],? )?(?:cell |room )?[0-9]{{1,2}}[\-/][0-9]{{1,3}}(?![a-z0-9])(?:{_PLACE}){{0,2}}"
+    rf"(?<![a-z0-9])(?:{_WING},? ){{1,2}}(?:landing [0-9],? )?(?:cell "
+    rf"|room )?[0-9]{{1,2}}[\-/][0-9]{{1,3}}(?![a-z0-9])(?:{_PLACE}){{0,2}}"
 )
 _AFTER_CODE = regex.compile(rf"(?<![a-z0-9\-])[0-9]-[0-9]{{2,3}}{_PLACE}")
 _CELL = regex.compile(
-    rf"(?<![a-z])(?:(?:{_WING},? (?:(?:on|in) )?)|(?:(?:landing [0-9]|[0-9](?:st|nd|rd|th)? landing),? )){{0,2}}(?P<word>cell|cel|room|pad|gell) ?(?:number |no\.? ?|num |nr |# ?|rhif )?(?P<cell>[a-z]?[0-9]?[\-/]?[0-9]{{1,3}}[a-z]?)(?![a-z0-9]|[\-/.:%][0-9])(?:{_PLACE}){{0,2}}"
+    rf"(?<![a-z])(?:(?:{_WING},? (?:(?:on|in) )?)|(?:(?:landing [0-9]|[0-9](?:st|nd|rd"
+    rf"|th)? landing),? )){{0,2}}(?P<word>cell|cel|room|pad|gell) ?(?:number |no\.? ?|num |nr |# ?"
+    rf"|rhif )?(?P<cell>[a-z]?[0-9]?[\-/]?[0-9]{{1,3}}[a-z]?)(?![a-z0-9]|[\-/.:%][0-9])(?:{_PLACE}){{0,2}}"
 )
 _LANDING_CELL = regex.compile(
-    rf"(?<![a-z]){_WING},? (?:(?:on )?(?:the )?(?:landing [0-9]|[0-9](?:st|nd|rd|th) landing|ones|twos|threes|fours)),? (?:cell |room )?[0-9]{{1,3}}(?![a-z0-9])"
+    rf"(?<![a-z]){_WING},? (?:(?:on )?(?:the )?(?:landing [0-9]|[0-9](?:st|nd|rd|th) landing|ones|twos|threes"
+    rf"|fours)),? (?:cell |room )?[0-9]{{1,3}}(?![a-z0-9])"
 )
 _UNITS = regex.compile(
-    r" ?(?:-|to )?(?:[0-9]+ )?(?:hours?|hrs?|h|days?|weeks?|wks?|months?|mins?|minutes?|times?|x|years?|yrs?|people|men|man|lads|percent|per cent|%|mg|ml|of|or|more|other|pm|am|oclock|o'clock|officers?|nurses?|beds?|degrees|pounds|quid)\b"
+    r" ?(?:-|to )?(?:[0-9]+ )?(?:hours?|hrs?|h|days?|weeks?|wks?|months?|mins?|minutes?|times?|x|years?|yrs?"
+    r"|people|men|man|lads|percent|per cent|%|mg|ml|of|or|more|other|pm|am|oclock|o'clock|officers?|nurses?"
+    r"|beds?|degrees|pounds|quid)\b"
 )
 _NOT_WINGS = regex.compile(
-    r"\b(?:vitamin|covid|phase|level|grade|stage|size|hep|hepatitis|blood pressure|bp|cat|category|band|section|version|table|form|question|rule|step|tier|disc|vertebrae|spine|type)\W{0,3}$"
+    r"\b(?:vitamin|covid|phase|level|grade|stage|size|hep|hepatitis|blood pressure|bp|cat|category|band|section"
+    r"|version|table|form|question|rule|step|tier|disc|vertebrae|spine|type)\W{0,3}$"
 )
 _STRONG_WORDS = frozenset({"cell", "pad", "gell", "cel"})
 

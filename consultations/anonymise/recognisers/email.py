@@ -13,7 +13,9 @@ _WRITTEN = regex.compile(
     r"(?<![\w.+\-])[\w.+\-']{1,64}+ ?(?:@|\(at\)|\[at\]) ?[\w\-]{1,63}+(?: ?(?:\.|\(dot\)|\[dot\]) ?[\w\-]{2,63}+){1,4}"
 )
 _SAID = regex.compile(
-    r"(?<![\w.+\-])[\w+\-]{1,64}+(?:(?: dot |\.)[\w+\-]{1,64}+){0,3} at (?:[\w\-]{1,63}+(?: dot |\.)){1,3}(?:com|co|org|net|uk|gov|ac|info|io|me|edu|ie|pl|ro|al|de|fr|es|br|vn|cn|ru|tr)(?:(?: dot |\.)uk)?\b"
+    r"(?<![\w.+\-])[\w+\-]{1,64}+(?:(?: dot |\.)[\w+\-]{1,64}+){0,3} at (?:[\w\-]{1,63}+(?: dot "
+    r"|\.)){1,3}(?:com|co|org|net|uk|gov|ac|info|io|me|edu|ie|pl|ro|al|de|fr|es|br|vn|cn|ru|tr)(?:(?: dot "
+    r"|\.)uk)?\b"
 )
 
 

@@ -12,13 +12,19 @@ from consultations.types import RedactionKind
 
 _PUBLIC = frozenset({(25, 12), (24, 12), (26, 12), (31, 12), (1, 1)})
 _BEFORE = regex.compile(
-    r"(?:\bon|\bon the|\bsince|\bdated?|\bdate was|\bfrom|\buntil|\btill|\bfell|\barrived|\bbefore|\bafter|\bby|\bcame in|\bday|\bel|\bam|\bna|\bpe|\bdia|\bnavê|\bem|:|\bdel|\bdnia|\bdata|\btarih\w*|يوم|بتاريخ|تاریخ|روز|ਤਾਰੀਖ|তারিখ) ?(?:the )?$"
+    r"(?:\bon|\bon the|\bsince|\bdated?|\bdate was|\bfrom|\buntil|\btill|\bfell|\barrived|\bbefore|\bafter|\bby"
+    r"|\bcame in|\bday|\bel|\bam|\bna|\bpe|\bdia|\bnavê|\bem|:|\bdel|\bdnia|\bdata|\btarih\w*|يوم|بتاريخ|تاریخ"
+    r"|روز|ਤਾਰੀਖ|তারিখ) ?(?:the )?$"
 )
 _NOT_A_DATE = regex.compile(
-    r" ?(?:times|out|stars?|marks?|people|men|women|occasions|officers|nurses|wings?|mg|ml|mls|tablets?|weeks?|days?|months?|years?|yrs|hours?|hrs|mins?|minutes?|percent|%|of (?:us|them|the|my)|doctors|patients|lads|points|score|rating|am\b|pm\b|cm|ft|stone|kg|lbs?|degrees|bed|beds|pain|ten\b|chance|cells?|appointments?)"
+    r" ?(?:times|out|stars?|marks?|people|men|women|occasions|officers|nurses|wings?|mg|ml|mls|tablets?|weeks?"
+    r"|days?|months?|years?|yrs|hours?|hrs|mins?|minutes?|percent|%|of (?:us|them|the|my)|doctors|patients|lads"
+    r"|points|score|rating|am\b|pm\b|cm|ft|stone|kg|lbs?|degrees|bed|beds|pain|ten\b|chance|cells?"
+    r"|appointments?)"
 )
 _VERB = regex.compile(
-    r" (?:be|have|not|also|get|need|take|well|help|cause|only|still|never|want|go|come|do|see|feel|seem|look|say|or may|lead|make|die|on|past|off)\b"
+    r" (?:be|have|not|also|get|need|take|well|help|cause|only|still|never|want|go|come|do|see|feel|seem|look"
+    r"|say|or may|lead|make|die|on|past|off)\b"
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from consultations.anonymise.page import Hit, Page
-from consultations.anonymise.recognisers.patterns import near, runs
+from consultations.anonymise.recognisers.patterns import near, references, runs
 from consultations.types import RedactionKind
 
 _GAP = r"[ .\-_/*]{0,3}+"
@@ -16,10 +16,11 @@ _GWF = regex.compile(rf"(?<![a-z0-9])g{_GAP}w{_GAP}f{_GAP}" + rf"[0-9]{_GAP}" * 
 _PORT = regex.compile(r"(?<![a-z0-9])(?:[a-z]{2,4}[0-9]?)/[0-9]{4,8}(?:/[0-9]{1,4})?(?![a-z0-9])")
 _CARD = regex.compile(rf"(?<![a-z0-9])[a-z][a-z0-9]{_GAP}(?:[0-9]{_GAP}){{6}}[0-9](?![a-z0-9])")
 _SAYS_SO = regex.compile(
-    r"\bhome ?office\b|\bh\.?o\.? ?ref|\bcid\b|\buan\b|\bimmigration (?:ref|number|no)|\basylum\b|\bapplication (?:ref|number|no|registration)|\barc\b|\bbrp\b|\bpermit\b"
-    r"|\bbail (?:ref|number|no)\b|\bvisa\b|\bcase ?(?:id|owner)\b|\bevisa\b|وزارة الداخلية|وزارت کشور|ہوم آفس|হোম অফিস|ਹੋਮ ਆਫਿਸ|内政部"
+    r"\bhome ?office\b|\bh\.?o\.? ?ref|\bcid\b|\buan\b|\bimmigration (?:ref|number|no)|\basylum\b"
+    r"|\bapplication (?:ref|number|no|registration)|\barc\b|\bbrp\b|\bpermit\b"
+    r"|\bbail (?:ref|number|no)\b|\bvisa\b|\bcase ?(?:id|owner)\b|\bevisa\b|وزارة الداخلية|وزارت کشور|ہوم آفس"
+    r"|হোম অফিস|ਹੋਮ ਆਫਿਸ|内政部"
 )
-_ANY = regex.compile(r"(?<![a-z0-9])(?=[a-z0-9/\-]*[0-9]{4})[a-z0-9]++(?:[/\-][a-z0-9]++){0,4}(?![a-z0-9])")
 _AFTER_REF = regex.compile(r"\b(?:ref|reference|number|no|nr|id|cid|uan|arc|brp)\b\W{0,4}(?:(?:is|was|no|number)\W{1,3})?$")
 
 
@@ -43,6 +44,6 @@ def find(page: Page) -> Iterator[Hit]:
     for match in _PORT.finditer(key):
         if near(_SAYS_SO, key, match.start()) or page.numbers.text[match.start() : match.end()].isupper():
             yield Hit(match.start(), match.end(), kind, "home_office_ref.port", 0.8)
-    for match in _ANY.finditer(key):
-        if near(_SAYS_SO, key, match.start(), 40) and near(_AFTER_REF, key, match.start(), 30):
-            yield Hit(match.start(), match.end(), kind, "home_office_ref.said", 0.86)
+    for start, end in references(key):
+        if near(_SAYS_SO, key, start, 40) and near(_AFTER_REF, key, start, 30):
+            yield Hit(start, end, kind, "home_office_ref.said", 0.86)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 import regex
@@ -11,8 +12,13 @@ _RUN = regex.compile(r"(?<![0-9])[0-9]++(?:[ .\-_/()*,]{1,3}+[0-9]++)*+")
 _GROUP = regex.compile(r"[0-9]++")
 
 
+_REFERENCE = regex.compile(r"(?<![a-z0-9])[a-z0-9]++(?:[/\-][a-z0-9]++){0,4}+")
+_FOUR_DIGITS = regex.compile(r"[0-9]{4}")
+
+
 class Run(NamedTuple):
-    """Digits with nothing between them but spaces, dots, dashes, slashes, brackets or stars. `groups`: where each unbroken stretch lies."""
+    """Digits with nothing between them but spaces, dots, dashes, slashes, brackets or stars. `groups`: where each unbroken
+    stretch lies."""
 
     digits: str
     groups: tuple[tuple[int, int], ...]
@@ -34,16 +40,15 @@ class Run(NamedTuple):
 
     def windows(self, least: int, most: int) -> Iterator[Run]:
         """Every stretch of whole groups that holds `least` to `most` digits, from the left, longest first."""
+        upto = [0, *accumulate(end - start for start, end in self.groups)]
         for first in range(len(self.groups)):
-            before = sum(b - a for a, b in self.groups[:first])
             found: list[Run] = []
-            count = 0
-            for last in range(first, len(self.groups)):
-                count += self.groups[last][1] - self.groups[last][0]
+            for last in range(first + 1, len(upto)):
+                count = upto[last] - upto[first]
                 if count > most:
                     break
                 if count >= least:
-                    found.append(Run(self.digits[before : before + count], self.groups[first : last + 1]))
+                    found.append(Run(self.digits[upto[first] : upto[last]], self.groups[first:last]))
             yield from reversed(found)
 
 
@@ -54,6 +59,13 @@ def runs(text: str) -> list[Run]:
         groups = tuple(g.span() for g in _GROUP.finditer(text, match.start(), match.end()))
         found.append(Run("".join(text[a:b] for a, b in groups), groups))
     return found
+
+
+def references(key: str) -> Iterator[tuple[int, int]]:
+    """Where letters and digits in one piece, slashes and dashes allowed, hold four digits in a row; linear."""
+    for match in _REFERENCE.finditer(key):
+        if _FOUR_DIGITS.search(match.group()):
+            yield match.span()
 
 
 def near(pattern: regex.Pattern[str], key: str, start: int, reach: int = 40) -> bool:

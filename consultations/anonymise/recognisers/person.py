@@ -15,7 +15,8 @@ from consultations.anonymise.people.spread import Spread
 from consultations.types import RedactionKind
 
 _DOTTED = regex.compile(
-    r"(?<![\w.&])(?<!\b(?:[Tt]he|[Aa]n?|[Mm]y|A&) )(?:(?:[A-Z]\.){1,2}[A-Z]\b(?!\.[A-Z])\.?|(?:[A-Z]\. ?){1,2}(?=[A-Z][a-z]{2})[A-Z][A-Za-z'\-]{2,20})"
+    r"(?<![\w.&])(?<!\b(?:[Tt]he|[Aa]n?|[Mm]y|A&) )(?:(?:[A-Z]\.){1,2}[A-Z]\b(?!\.[A-Z])\.?"
+    r"|(?:[A-Z]\. ?){1,2}(?=[A-Z][a-z]{2})[A-Z][A-Za-z'\-]{2,20})"
 )
 _NOT_INITIALS = word_set("not_initials")
 

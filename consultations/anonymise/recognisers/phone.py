@@ -45,11 +45,11 @@ def _best(run: Run, text: str, *, said: bool) -> tuple[Run, str, float] | None:
         return None
     for window in candidates:
         if _british(window.digits):
-            return window, "phone.british", 0.88
+            return window, "phone.british", 0.95
     for window in candidates:
         plus = text[max(0, window.start - 2) : window.start].rstrip("(").endswith("+")
         if (plus or window.digits.startswith("00")) and _possible(window.digits, plus):
-            return window, "phone.abroad", 0.9
+            return window, "phone.abroad", 0.95
     if said and 7 <= len(run.digits) <= 15 and not run.listed(text) and not _DATE_LIKE.match(text, run.start):
         return run, "phone.said", 0.7
     return None

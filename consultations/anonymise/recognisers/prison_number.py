@@ -19,14 +19,16 @@ _OLD = regex.compile(
     rf"(?<![a-z0-9])(?P<head>[a-z]{_GAP}[a-z]){_GAP}[0-9]{_GAP}[0-9]{_GAP}[0-9]{_GAP}[0-9](?![a-z0-9]|[.\-/ ]{{1,2}}[0-9])"
 )
 _SAYS_SO = regex.compile(
-    r"\b(?:prison|prisoner|nomis|p-?nomis|inmate|booking)(?:'?s)?\b|\bmy (?:no|num|number|nr)\b|\b(?:number|no|num|nr)(?:'s| is|:|\.)? *$"
+    r"\b(?:prison|prisoner|nomis|p-?nomis|inmate|booking)(?:'?s)?\b|\bmy (?:no|num|number|nr)\b|\b(?:number|no"
+    r"|num|nr)(?:'s| is|:|\.)? *$"
 )
 _SHORT_WORDS = word_set("short_words")
 _YEAR = regex.compile(r"(?:19|20)[0-9]{2}$")
 
 
 def find(page: Page) -> Iterator[Hit]:
-    """`A1234BC` however spaced, in either case; the old form when a number is being given or it is written in capitals without a gap."""
+    """`A1234BC` however spaced, in either case; the old form when a number is being given or it is written in capitals
+    without a gap."""
     key, text = page.numbers.key, page.numbers.text
     for match in _NOW.finditer(key):
         written = text[match.start() : match.end()]

@@ -13,12 +13,19 @@ from consultations.anonymise.page import Hit, Page
 from consultations.types import RedactionKind
 
 _URL = regex.compile(
-    r"(?<![\w@.\-])(?:https?://|www\.)[^\s<>\"]{3,200}+|(?<![\w@.\-])(?:[a-z0-9\-]{1,40}\.){1,3}(?:com|co\.uk|net|me|tv|io|ly|ee|info|uk|social|online|site|blog|org|ru|pl|ro|vn|cn|br|tr)(?:/[^\s<>\"]{1,120}+)?(?![\w])"
+    r"(?<![\w@.\-])(?:https?://|www\.)[^\s<>\"]{3,200}+|(?<![\w@.\-])(?:[a-z0-9\-]{1,40}\.){1,3}(?:com|co\.uk"
+    r"|net|me|tv|io|ly|ee|info|uk|social|online|site|blog|org|ru|pl|ro|vn|cn|br"
+    r"|tr)(?:/[^\s<>\"]{1,120}+)?(?![\w])"
 )
 _HANDLE = regex.compile(r"(?<![\w.@])@ ?(?=[\w.]*[a-z])[\w.]{2,40}+(?<!\.)")
-_NETWORK = r"(?:insta(?:gram)?|snap(?:chat)?|facebook|face ?book|fb|twitter|tik ?tok|tiktok|youtube|telegram|whats ?app|discord|messenger|linkedin|viber|wechat|xbox|psn|gamertag|onlyfans|weibo|zalo|vk)"
+_NETWORK = (
+    r"(?:insta(?:gram)?|snap(?:chat)?|facebook|face ?book|fb|twitter|tik ?tok|tiktok|youtube|telegram"
+    r"|whats ?app|discord|messenger|linkedin|viber|wechat|xbox|psn|gamertag|onlyfans|weibo|zalo|vk)"
+)
 _NAMED = regex.compile(
-    rf"\b{_NETWORK}(?: (?:handle|name|user ?name|account|page|profile|id|tag))?(?: ?(?:is|was|:|=|-|as|called|under|at|on)){{1,2}} ?@?(?P<handle>[a-z0-9][\w.\-]{{2,40}})|\b{_NETWORK} @?(?P<next>(?=[a-z0-9._]*[0-9_])[a-z][\w.]{{2,40}})"
+    rf"\b{_NETWORK}(?: (?:handle|name|user ?name|account|page|profile|id|tag))?(?: ?(?:is|was|:|=|-|as|called"
+    rf"|under|at|on)){{1,2}} ?@?(?P<handle>[a-z0-9][\w.\-]{{2,40}})"
+    rf"|\b{_NETWORK} @?(?P<next>(?=[a-z0-9._]*[0-9_])[a-z][\w.]{{2,40}})"
 )
 _USERNAME = regex.compile(
     r"\b(?:user ?name|handle|gamertag|screen ?name)(?: is| was|:| =)? @?(?P<handle>(?=[a-z0-9._]*[0-9_])[\w.\-]{3,40})"

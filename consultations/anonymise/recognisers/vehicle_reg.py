@@ -16,7 +16,8 @@ _NOW = regex.compile(
 )
 _OLD = regex.compile(r"(?<![a-z0-9])(?:[a-z][0-9]{1,3}[ \-]?[a-z]{3}|[a-z]{3}[ \-]?[0-9]{1,4}[a-z]?)(?![a-z0-9])")
 _VEHICLE = regex.compile(
-    r"\b(?:reg|registration|plates?|van|car|bus|minibus|vehicle|ambulance|lorry|taxi|number ?plate|driven|drove|driver|bmw|ford|audi|volvo|vw)\b"
+    r"\b(?:reg|registration|plates?|van|car|bus|minibus|vehicle|ambulance|lorry|taxi|number ?plate|driven|drove"
+    r"|driver|bmw|ford|audi|volvo|vw)\b"
 )
 
 

@@ -14,7 +14,28 @@ from consultations.anonymise.rarity import could_point_to_one_person
 from consultations.types import RawText, Setting
 from web.commands.anonymise import command
 
-LANGUAGES = "en cy pl ro sq ar fa ckb ps ur pa bn vi zh-Hans ti so es pt-BR tr ru".split()
+LANGUAGES = [
+    "en",
+    "cy",
+    "pl",
+    "ro",
+    "sq",
+    "ar",
+    "fa",
+    "ckb",
+    "ps",
+    "ur",
+    "pa",
+    "bn",
+    "vi",
+    "zh-Hans",
+    "ti",
+    "so",
+    "es",
+    "pt-BR",
+    "tr",
+    "ru",
+]
 
 
 def test_every_language_of_the_design_has_its_context_words() -> None:

@@ -98,7 +98,8 @@ def test_rules_are_shown_without_words() -> None:
     ],
 )
 def test_long_and_repeated_text_takes_time_in_proportion(piece: str) -> None:
-    """Every pattern runs over the text once: 100,000 characters of what they look for come back within the time limit of the test."""
+    """Every pattern runs over the text once: 100,000 characters of what they look for come back within the time limit of the
+    test."""
     text = (piece * (100_000 // len(piece) + 1))[:100_000]
     redacted = engine.anonymise(RawText(text))
     assert isinstance(redacted.text, str)
