@@ -1,11 +1,11 @@
 """How much the anonymiser leaves, how much it takes too much. Run: `python tests/bench/anonymise_recall.py [--show]`.
 
-Measured on `anonymise_set.jsonl` beside it: invented texts, two thirds written before the rules and one third after a first version
-of them. The rules were mended after both were measured, so a set nobody has looked at will score lower: on first sight of the second part
-recall was 0.87, and 14 % of its items with personal data had something left.
+Measured on `anonymise_set.jsonl` beside it: invented texts, two thirds written before the rules and one third after a
+first version of them. The rules were mended after both were measured, so a set nobody has looked at will score lower:
+on first sight of the second part recall was 0.87, and 14 % of its items with personal data had something left.
 
-Where the environment variable HEARD_NHS_COMMENTS names the file of public NHS comments, the share of those touched is shown too: they are
-published as holding no personal data, so nearly every one touched is touched wrongly.
+Where the environment variable HEARD_NHS_COMMENTS names the file of public NHS comments, the share of those touched is
+shown too: they are published as holding no personal data, so nearly every one touched is touched wrongly.
 """
 
 from __future__ import annotations
