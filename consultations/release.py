@@ -148,27 +148,27 @@ def count_tables(consultation: Consultation, responses: Sequence[Response], *, s
         count_people(people, id="responses", title="Responses", dimensions=(_AUDIENCE, _SETTING), status=status),
         count_people(
             people,
-            id="questions",
-            title="Questions answered",
-            dimensions=(Dimension("question", Role.TAG, tuple(q.id for q in consultation.questions)), _SETTING),
-            status=status,
-        ),
-        count_people(
-            people,
             id="commitments",
             title="Commitments that responses speak of",
             dimensions=(Dimension("commitment", Role.TAG, tuple(c.id for c in framework())), _SETTING),
             status=status,
         ),
     ]
-    return tables + _choice_tables(consultation, responses, status)
+    questions = tuple(q.id for q in consultation.questions)
+    answered = count_people(
+        _rows(responses, set(questions)),
+        id="questions",
+        title="Questions answered",
+        dimensions=(Dimension("question", Role.QUESTION, questions), _SETTING),
+        status=status,
+    )
+    return [*tables, *_choice_tables(consultation, responses, status), answered]
 
 
 def _person(response: Response) -> Row:
     return {
         "audience": response.audience,
         "setting": response.setting or NOT_SAID,
-        "question": {a.question_id for a in response.answers},
         "commitment": {label for label, tag in queries.standing(response).items() if tag.applies},
     }
 
@@ -186,9 +186,12 @@ def _choice_tables(consultation: Consultation, responses: Sequence[Response], st
                     _rows(responses, {question.id}, several=True),
                     id=f"choices-{question.id}",
                     title=question.easy_text or question.id,
-                    dimensions=(Dimension("choice", Role.TAG, values_of(question)), _SETTING),
+                    dimensions=(
+                        Dimension("question", Role.QUESTION, (question.id,)),
+                        Dimension("choice", Role.TAG, values_of(question)),
+                        _SETTING,
+                    ),
                     status=status,
-                    population=f"answered {question.id}",
                 )
             )
     for number, (values, questions) in enumerate(alike.items(), start=1):
@@ -200,15 +203,16 @@ def _choice_tables(consultation: Consultation, responses: Sequence[Response], st
                 title="Answers",
                 dimensions=(Dimension("question", Role.QUESTION, ids), Dimension("choice", Role.ANSWER, values), _SETTING),
                 status=status,
-                population="answered",
             )
         )
     return tables
 
 
 def _rows(responses: Iterable[Response], question_ids: Collection[str], *, several: bool = False) -> Iterable[Row]:
+    """One row for each answer to one of these questions."""
     for response in responses:
         for answer in response.answers:
-            if answer.question_id in question_ids and answer.choices:
-                choice = answer.choices if several else answer.choices[0]
+            if answer.question_id in question_ids:
+                chosen = answer.choices or []
+                choice: str | Collection[str] = chosen if several else (chosen[0] if chosen else "")
                 yield {"question": answer.question_id, "setting": response.setting or NOT_SAID, "choice": choice}

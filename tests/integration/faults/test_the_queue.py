@@ -25,7 +25,9 @@ def _work_once(settings: Settings) -> int:
     return done
 
 
-def test_sending_asks_for_the_work_that_can_wait_and_a_later_worker_does_it(app: Flask, settings: Settings, session: Session) -> None:
+def test_sending_asks_for_the_work_that_can_wait_and_a_later_worker_does_it(
+    app: Flask, settings: Settings, session: Session
+) -> None:
     answer_everything(Walker(app.test_client()))
     assert queue_for(settings).pending() == 1
     response = session.scalars(select(Response)).one()

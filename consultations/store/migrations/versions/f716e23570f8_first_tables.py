@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = '4d5a9e361aeb'
+revision = 'f716e23570f8'
 down_revision = None
 branch_labels = None
 depends_on = None
