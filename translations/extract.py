@@ -21,10 +21,9 @@ KEYWORDS: Mapping[str, Mapping[str, tuple[int, ...] | None]] = {
 _PYTHON = ("python", {})
 _JINJA = ("jinja2", {"trimmed": "true", "silent": "false"})
 _WORDS = "easy_text easy_title help about demonstration_reason what_is_asked who_is_affected undecided decided_already "
-_MORE = (
-    "coordinator data_controller options decision_maker period_reason short_period_reason late_response_reason impact_assessment"
-)
-_YAML = ("translations.extract:easy_yaml", {"keys": _WORDS + _NAMES + _MORE})
+_NAMES = "coordinator data_controller options decision_maker "
+_REASONS = "period_reason short_period_reason late_response_reason impact_assessment"
+_YAML = ("translations.extract:easy_yaml", {"keys": _WORDS + _NAMES + _REASONS})
 
 SOURCES: Mapping[str, Mapping[str, tuple[str, Mapping[str, str]]]] = {
     "respondent": {
@@ -78,7 +77,7 @@ def easy_yaml(
 def _texts(node: Any, keys: set[str]) -> Iterator[str]:
     if isinstance(node, dict):
         for key, value in node.items():
-            if key in keys:
+            if key in keys or str(key).endswith(("_easy_text", "_easy_title")):
                 yield from _strings(value)
             else:
                 yield from _texts(value, keys)

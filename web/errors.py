@@ -28,7 +28,7 @@ PROBLEMS = {
     429: Problem(N_("Please wait a little"), N_("There were too many tries. Wait one minute. Then try again.")),
     500: Problem(N_("Something went wrong"), N_("It is not your fault. Please go back and try again.")),
 }
-EXPIRED = Problem(N_("This page is too old"), N_("The time ran out, or you finished already. You can go on, or start again."))
+EXPIRED = Problem(N_("This page is too old"), N_("You finished already, or you had no more time. You can go on, or start again."))
 
 
 def install(app: Flask) -> None:
