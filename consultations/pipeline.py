@@ -1,4 +1,4 @@
-"""What happens to words between the person and the reviewer: safeguard, anonymise, tag. Each step takes what the step before made."""
+"""What happens to words between the person and the reviewer: each step takes what the step before made."""
 
 from __future__ import annotations
 

@@ -18,14 +18,15 @@ KEYWORDS: Mapping[str, Mapping[str, tuple[int, ...] | None]] = {
     "respondent": {"_": None, "gettext": None, "N_": None, **_PLURAL},
     "staff": {"s_": None, "staff_gettext": None, "S_": None},
 }
-_PYTHON = ("python", {})
-_JINJA = ("jinja2", {"trimmed": "true", "silent": "false"})
+_Method = tuple[str, Mapping[str, str]]
+_PYTHON: _Method = ("python", {})
+_JINJA: _Method = ("jinja2", {"trimmed": "true", "silent": "false"})
 _WORDS = "easy_text easy_title help about demonstration_reason what_is_asked who_is_affected undecided decided_already "
 _NAMES = "coordinator data_controller options decision_maker "
 _REASONS = "period_reason short_period_reason late_response_reason impact_assessment"
-_YAML = ("translations.extract:easy_yaml", {"keys": _WORDS + _NAMES + _REASONS})
+_YAML: _Method = ("translations.extract:easy_yaml", {"keys": _WORDS + _NAMES + _REASONS})
 
-SOURCES: Mapping[str, Mapping[str, tuple[str, Mapping[str, str]]]] = {
+SOURCES: Mapping[str, Mapping[str, _Method]] = {
     "respondent": {
         "web/templates/**.html": _JINJA,
         "web/**.py": _PYTHON,
@@ -57,7 +58,7 @@ def template(domain: str) -> Catalog:
         directory_filter=_wanted,
     )
     for name, _line, message, comments, _context in sorted(found, key=lambda f: (f[0], f[1])):
-        catalog.add(message, locations=[(name, None)], auto_comments=comments)
+        catalog.add(message, locations=[(name, 0)], auto_comments=comments)
     return catalog
 
 

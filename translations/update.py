@@ -19,8 +19,10 @@ def update(language: Language, domain: str) -> Catalog:
     held = catalogue.read(language.id, domain) if path.exists() else Catalog(locale=language.folder, domain=domain)
     held.update(wanted, no_fuzzy_matching=True)
     held.obsolete.clear()
+    held.fuzzy = False
     held.header_comment = header(language)
     held.project, held.version, held.msgid_bugs_address = "Heard", "", ""
+    held.last_translator, held.language_team = "", language.english_name
     return held
 
 
@@ -33,8 +35,9 @@ def header(language: Language) -> str:
 def write(language: Language, domain: str) -> None:
     path = catalogue.po_file(language.id, domain)
     path.parent.mkdir(parents=True, exist_ok=True)
+    catalog = update(language, domain)  # read before the file is opened for writing, which empties it
     with path.open("wb") as handle:
-        write_po(handle, update(language, domain), width=0, omit_header=False, sort_output=False, include_lineno=False)
+        write_po(handle, catalog, width=0, omit_header=False, sort_output=False, include_lineno=False)
 
 
 def main() -> None:

@@ -14,8 +14,8 @@ from web import errors, guards, health, i18n, log_filter, looks, security, trans
 from web.chat import views as chat
 from web.extensions import csrf, db, limiter
 from web.receipts import views as receipts
-from web.respond import views as respond
 from web.reports import views as reports
+from web.respond import views as respond
 from web.review import views as review
 from web.services import Services
 from web.settings import Settings

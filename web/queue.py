@@ -53,7 +53,7 @@ def follow_up_later(settings: Settings, response_id: str) -> None:
     """Ask for what a stored response still needs. Where the queue is down, its sweep finds the response later."""
     try:
         queue_for(settings).follow_up(response_id)
-    except Exception as error:  # noqa: BLE001 - a full disk, a missing Redis: the response is stored and must be confirmed
+    except Exception as error:  # a full disk, a missing Redis: the response is stored and must be confirmed
         log.warning("the queue took no work: %s", type(error).__name__)
 
 

@@ -15,7 +15,7 @@ _random = secrets.token_bytes(32)
 def visitor_digest() -> str:
     """A digest of the visitor's address under a key that changes every day. Neither address nor digest is logged.
 
-    With one process the key is random and dies with it; with Redis, processes must agree, so it is derived from the site's secret.
+    With one process the key is random and dies with it; with Redis, processes must agree, so it comes from the site's secret.
     """
     day = dt.datetime.now(dt.UTC).date().isoformat()
     shared = current_app.config.get("RATELIMIT_STORAGE_URI", "memory://") != "memory://"

@@ -23,9 +23,7 @@ def one(say):
     return turn
 
 
-@pytest.mark.parametrize(
-    ("more", "key"), [("yes", "utter_ask"), ("no", "utter_check"), ("follow_up", "utter_follow_up")]
-)
+@pytest.mark.parametrize(("more", "key"), [("yes", "utter_ask"), ("no", "utter_check"), ("follow_up", "utter_follow_up")])
 def test_an_answer_leads_on_by_what_the_site_says_is_left(one, more, key):
     assert one("tell", answer_ref="a1", more=more, topic="C6") == [key]
 

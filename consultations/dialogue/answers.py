@@ -95,9 +95,7 @@ class Answers:
         explained = [more] if more else []
         if self.site.draft.language == SOURCE:
             hard = {
-                w.word: w.meaning
-                for said in (*question.words, *(o.words for o in question.options))
-                for w in hard_words_in(said)
+                w.word: w.meaning for said in (*question.words, *(o.words for o in question.options)) for w in hard_words_in(said)
             }
             explained += hard.values()
         self.messages += explained

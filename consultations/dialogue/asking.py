@@ -124,9 +124,7 @@ def prepare(site: Site, state: State) -> None:
         state.sub = "held_last"
     elif step.kind is Kind.UNDERSTOOD and not site.found():
         state.sub = "understood_more"
-    elif (
-        step.question is not None and step.question.kind == "text" and state.held and step.id not in site.draft.answers
-    ):
+    elif step.question is not None and step.question.kind == "text" and state.held and step.id not in site.draft.answers:
         state.sub = "held"
 
 

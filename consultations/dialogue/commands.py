@@ -112,12 +112,10 @@ class Book:
     def __init__(self, file: _File) -> None:
         self.anywhere = file.also_where_words_are_asked
         self.acts: Mapping[str, Mapping[str, str]] = {
-            locale: {plain(p): act for act, phrases in acts.items() for p in phrases}
-            for locale, acts in file.commands.items()
+            locale: {plain(p): act for act, phrases in acts.items() for p in phrases} for locale, acts in file.commands.items()
         }
         self.numbers: Mapping[str, Mapping[str, int]] = {
-            locale: {plain(p): n for n, phrases in numbers.items() for p in phrases}
-            for locale, numbers in file.numbers.items()
+            locale: {plain(p): n for n, phrases in numbers.items() for p in phrases} for locale, numbers in file.numbers.items()
         }
 
 
@@ -128,9 +126,7 @@ def load(path: Path = FILE) -> Book:
         return Book(_File.model_validate(YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))))
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise CommandError(
-            f"{path.name}, line {line}: not YAML ({error.problem}): check indents and quotation marks"
-        ) from None
+        raise CommandError(f"{path.name}, line {line}: not YAML ({error.problem}): check indents and quotation marks") from None
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         where = list(first["loc"])

@@ -108,9 +108,7 @@ class Conversation(Answers):
         question = asked(self.site, self.state)
         language = self.site.draft.language
         if question.takes == "some":
-            if self.state.picked and commands.plain(typed.reveal()) == commands.plain(
-                words.say(language, words.THAT_IS_ALL)
-            ):
+            if self.state.picked and commands.plain(typed.reveal()) == commands.plain(words.say(language, words.THAT_IS_ALL)):
                 self.choose((asking.DONE,))
                 return True
             chosen = options.some_of(language, typed.reveal(), question.options)

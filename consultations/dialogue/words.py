@@ -37,9 +37,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
         N_("Do you want to make this a complaint?"),
     ),
     "utter_complaint_routes": (N_("This is how you can complain."),),
-    "utter_talk_to_person": (
-        N_("I am a computer. No person reads this while we talk. These people can talk with you."),
-    ),
+    "utter_talk_to_person": (N_("I am a computer. No person reads this while we talk. These people can talk with you."),),
     "utter_who_sees": (
         N_("People who plan health care read your answers. They do not work where you are."),
         N_("A computer takes out names first."),
@@ -102,9 +100,7 @@ NOTHING_FOUND = N_("A computer read your answers. It could not find what they ar
 ALSO = N_("What else did you talk about?")
 YOUR_ANSWERS = N_("These are your answers. Other people may see this screen.")
 NOT_ANSWERED = N_("You did not answer this.")
-READS_LIKE_COMPLAINT = N_(
-    "Something you wrote reads like a complaint. We do not pass complaints on. You can make one yourself."
-)
+READS_LIKE_COMPLAINT = N_("Something you wrote reads like a complaint. We do not pass complaints on. You can make one yourself.")
 MEMBERS = N_("How did you ask your members what they think?")
 READ_BACK = N_("Do you also want to read your answers with this number?")
 NOTHING_YET = N_("There is nothing to send yet. Please answer one question first.")

@@ -27,8 +27,8 @@ class DraftAnswer:
 class Draft:
     """Everything one person has told us before sending.
 
-    `step` is the id of the step shown next. `passed` holds the ids of steps already answered or skipped, so that a person who goes
-    back is not asked to start again. `understood` maps commitments to the person's yes or no. `chat` is the dialogue's own
+    `step` is the id of the step shown next. `passed` holds the ids of steps already answered or skipped, so that a person who
+    goes back is not asked to start again. `understood` maps commitments to the person's yes or no. `chat` is the dialogue's own
     state: what was said in which order, and what it waits for.
     """
 

@@ -23,7 +23,8 @@ def disclosure_statement(minimum_count: int, base_minimum: int) -> str:
     return (
         f"Numbers from 1 to {minimum_count - 1} are not shown, so that nobody can be picked out. They are marked "
         f"{SUPPRESSED_MARK}. Some larger numbers and some zeros are marked {SUPPRESSED_MARK} as well, because a hidden number "
-        f"could be worked out from them. Groups of fewer than {base_minimum} people are not broken down. {SUPPRESSED_MARK} does not mean nobody."
+        f"could be worked out from them. Groups of fewer than {base_minimum} people are not broken down. "
+        f"{SUPPRESSED_MARK} does not mean nobody."
     )
 
 

@@ -39,7 +39,7 @@ def delete_response(session: Session, response_id: str) -> None:
     session.execute(delete(Response).where(Response.id == response_id))
 
 
-def _queue(consultation_id: str, review: Review | None, commitment: str | None, setting: str | None) -> Select[tuple[Response]]:
+def _queue(consultation_id: str, review: Review | None, commitment: str | None, setting: str | None) -> Select[Response]:
     query = select(Response).where(Response.consultation_id == consultation_id)
     if review is not None:
         query = query.where(Response.review == review.value)
@@ -76,7 +76,7 @@ def review_queue(
 
 def count_by_review(session: Session, consultation_id: str) -> dict[str, int]:
     query = select(Response.review, func.count()).where(Response.consultation_id == consultation_id).group_by(Response.review)
-    return {review: count for review, count in session.execute(query)}
+    return dict(session.execute(query).tuples().all())
 
 
 def responses_for_release(session: Session, consultation_id: str, *, unreviewed: bool) -> Iterable[Response]:

@@ -51,7 +51,8 @@ def sizes(walker: Walker, path: str) -> None:
     css = sum(len(gzip.compress(walker.client.open(s).get_data())) for s in sheets)
     js = sum(len(gzip.compress(walker.client.open(s).get_data())) for s in scripts)
     print(
-        f"{path:36} html {html / 1000:5.1f} kB gz  css {css / 1000:5.1f}  together {(html + css) / 1000:5.1f}  scripts {js / 1000:4.1f} (not needed)"
+        f"{path:12} html {html / 1000:5.1f} kB gz  css {css / 1000:5.1f}  together {(html + css) / 1000:5.1f}  "
+        f"scripts {js / 1000:4.1f} (not needed)"
     )
 
 

@@ -83,7 +83,8 @@ def travel(texts: list[str]) -> None:
         stored = sum("reference" in line for line in lines)
         refused = sum("error" in line for line in lines)
         print(
-            f"{'import':12} {seconds:6.2f} s  {len(texts)} in, {stored} stored, {refused} refused with a reason (start of the program included)"
+            f"{'import':12} {seconds:6.2f} s  {len(texts)} in, {stored} stored, {refused} refused with a reason "
+            "(start of the program included)"
         )
         release, seconds = heard("release", "twelve-commitments", "--by", "bench", "--reason", "bench", "--unreviewed")
         print(f"{'release':12} {seconds:6.2f} s  {release.strip().splitlines()[0]}")

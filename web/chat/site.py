@@ -98,9 +98,7 @@ class FormSite:
     def _organisation(self, said: RawText) -> MultiDict[str, str]:
         """Name first, then how members' views were asked: two lines of the chat are one page of the form."""
         if self.draft.chat.get("sub") == "members":
-            return MultiDict(
-                [("organisation_name", self.draft.organisation_name or ""), ("members_views", said.reveal())]
-            )
+            return MultiDict([("organisation_name", self.draft.organisation_name or ""), ("members_views", said.reveal())])
         views = self.draft.members_views
         return MultiDict([("organisation_name", said.reveal()), ("members_views", views.reveal() if views else "")])
 

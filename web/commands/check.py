@@ -11,6 +11,7 @@ import click
 import consultations
 from accessibility import easy_read
 from consultations import definitions
+from translations import check as catalogues
 from translations.extract import template
 
 FAULTS = 1
@@ -74,6 +75,7 @@ CHECKS: list[tuple[str, Check]] = [
     ("easy read: consultations", check_easy_read),
     ("easy read: data", check_data),
     ("easy read: pages", check_pages),
+    ("translations", catalogues.faults),
 ]
 """What `heard check` does, in order: a name, and a function that gives one line for each fault (none: all is well)."""
 

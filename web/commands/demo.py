@@ -48,9 +48,7 @@ def _load(consultation_id: str) -> int:
         for record in demonstration.records(consultation_id):
             # A day counted back from now, so that the demonstration never grows old.
             record["date"] = (today - dt.timedelta(days=record.pop("days_ago", 0))).isoformat()
-            accepted = accept(
-                session, vault, pipeline, submission_from(record, consultation, version, today, demonstration=True)
-            )
+            accepted = accept(session, vault, pipeline, submission_from(record, consultation, version, today, demonstration=True))
             if not accepted.again:
                 new.append(accepted.response_id)
     for response_id in new:

@@ -95,9 +95,7 @@ def test_help_stands_out_in_the_reply_itself(talk: Callable[..., Page]) -> None:
     assert "116 123" in "".join(page.locator(".talk__help").all_inner_texts())
 
 
-def test_the_bots_death_leads_to_the_form_with_the_answer_in_it(
-    talk: Callable[..., Page], site: tuple[str, RuleCore]
-) -> None:
+def test_the_bots_death_leads_to_the_form_with_the_answer_in_it(talk: Callable[..., Page], site: tuple[str, RuleCore]) -> None:
     page = talk()
     press(page, *TO_FACES, "choice:2")
     site[1].dead = True

@@ -54,9 +54,7 @@ def core() -> RuleCore:
 def one_site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """One site for all conversations: making one takes longer than talking with it."""
     folder = tmp_path_factory.mktemp("talk")
-    return create_app(
-        Settings(instance=folder, database_url=f"sqlite:///{folder / 'heard.db'}", extra={"TESTING": True})
-    )
+    return create_app(Settings(instance=folder, database_url=f"sqlite:///{folder / 'heard.db'}", extra={"TESTING": True}))
 
 
 @pytest.fixture

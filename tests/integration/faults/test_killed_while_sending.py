@@ -18,7 +18,8 @@ def test_a_response_is_there_whole_or_not_at_all(session: Session, tmp_path: Pat
     script = Path(__file__).with_name("killed_while_sending.py")
     out = subprocess.run(
         [sys.executable, str(script), str(tmp_path), str(ROUNDS)],
-        cwd=ROOT, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}, capture_output=True, text=True, timeout=240, check=False,
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}, capture_output=True, text=True, timeout=240, check=False,
     )  # fmt: skip
     assert out.returncode == 0, out.stderr[-2000:]
     assert out.stdout.count("killed") >= 3, out.stdout
