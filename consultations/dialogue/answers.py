@@ -144,7 +144,11 @@ class Answers:
         self.show_form = True
 
     def _utter_skip(self) -> None:
-        if self.state.sub in ("hello", "danger"):
+        if self.state.sub == "hello":
+            return
+        if self.state.sub == "danger":
+            # After help was shown, to skip is to carry on: the answer is kept and the wait is over.
+            self.choose((CARRY_ON,))
             return
         step = self.site.step()
         if self.state.sub == "follow_up":

@@ -172,6 +172,8 @@ class Conversation(Answers):
         prepare(self.site, self.state)
         if self.asks:
             self.messages += asked(self.site, self.state).words
+            if not self.messages and self.state.sub == "danger":
+                self.say(words.KEPT)
             self.state.read_out = (
                 self.site.step().kind is Kind.CHECK and self.state.sub is None and self.state.asking == "nothing"
             )

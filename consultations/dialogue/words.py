@@ -83,6 +83,7 @@ WHAT_YOU_CAN_DO = N_("You can type an answer or press a button. At any time you 
 HOW_MANY_LEFT = N_("This is question %(number)s of %(of)s.")
 HOW_LONG_UNKNOWN = N_("You choose how much you say. You can stop at any time.")
 NO_OTHER_WORDS = N_("I have no easier words for this. You can skip it.")
+KEPT = N_("We kept your answer. You can carry on or stop here.")
 NO_SKIP = N_("We need this answer to ask the right questions.")
 FIRST_STEP = N_("This is the first question.")
 NOTHING_TO_CHANGE = N_("There is no answer to change yet.")

@@ -86,3 +86,19 @@ def test_no_words_show_where_a_draft_is_printed(talk):
     t = talk()
     t(*TO_WORDS, "My secret is zanzibar")
     assert "zanzibar" not in repr(t.site.draft)
+
+
+@pytest.mark.parametrize("said", ["skip", "go back", "again", "who sees this", "xyzzy", "thanks"])
+def test_whatever_is_said_after_help_gets_a_reply(talk, said):
+    t = talk()
+    t(*TO_WORDS, "I have taken all my tablets to end it")
+    assert t.last.help_shown
+    t(said)
+    assert t.last.messages
+
+
+def test_to_skip_after_help_is_to_carry_on(talk):
+    t = talk()
+    t(*TO_WORDS, "I have taken all my tablets to end it", "skip")
+    assert t.site.step().id == "c6-better"
+    assert t.site.draft.answers["c6-what-happened"].words.reveal() == "I have taken all my tablets to end it"
