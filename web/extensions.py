@@ -12,4 +12,4 @@ from web.throttle import visitor_digest
 # The site shares the tables of the queue and the command line; Flask-SQLAlchemy only binds them to requests.
 db = SQLAlchemy(metadata=Base.metadata)
 csrf = CSRFProtect()
-limiter = Limiter(key_func=visitor_digest, strategy="fixed-window", headers_enabled=False)
+limiter = Limiter(key_func=visitor_digest, strategy="moving-window", headers_enabled=False)

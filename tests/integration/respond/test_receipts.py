@@ -114,6 +114,7 @@ def test_what_a_report_was_made_with_is_not_deleted_and_the_page_says_so(
     assert count(session, Response) == 1
 
 
+@pytest.mark.usefixtures("one_moment")
 def test_guessing_is_slowed_down(another: Callable[[], Person]) -> None:
     visitor = another()
     answers = [look_up(visitor, "123").status for _ in range(12)]

@@ -95,6 +95,7 @@ def test_wrong_codes_lock_the_account_too(account) -> None:
     assert where(person.browser.post("/staff/code", data={"code": right, "csrf_token": token(page)})) == "/staff/sign-in"
 
 
+@pytest.mark.usefixtures("one_moment")
 def test_many_tries_from_one_place_are_refused(app: Flask, account) -> None:
     person = account(Role.PPV_LEAD)
     seen = [
