@@ -19,7 +19,7 @@ export RASA_TELEMETRY_ENABLED := false
 PYTHON ?= $(shell for p in python3.11 python3 "$$HOME"/.pyenv/versions/3.11*/bin/python3; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
 
-.PHONY: help run setup site bot model demo test test-all test-unit lint check bench assets catalogues browser clean
+.PHONY: help run setup site bot model demo test test-all test-bot test-unit lint check bench assets catalogues browser clean
 
 help:
 	@echo "make run    set up and start Heard, with invented demonstration responses (PORT=8000)"
@@ -61,11 +61,15 @@ demo: site
 browser:
 	@tests/e2e/install-chromium
 
-test: setup browser
+test: setup browser test-bot
 	.venv/bin/pytest -n 2 --dist loadgroup -m "not slow"
 
-test-all: setup browser
+test-all: setup browser test-bot
 	.venv/bin/pytest -n 2 --dist loadgroup
+
+# What needs Rasa itself: turns, thresholds on sentences held apart, what its tracker forgets.
+test-bot: model
+	cd bot && .venv/bin/python -m pytest -q
 
 test-unit: site
 	.venv/bin/pytest tests/unit -n 2 -q

@@ -76,7 +76,7 @@ def review_queue(
 
 def count_by_review(session: Session, consultation_id: str) -> dict[str, int]:
     query = select(Response.review, func.count()).where(Response.consultation_id == consultation_id).group_by(Response.review)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def responses_for_release(session: Session, consultation_id: str, *, unreviewed: bool) -> Iterable[Response]:
