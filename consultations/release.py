@@ -35,12 +35,16 @@ class NotReleased(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What would be released: how many responses count, how many wait or were withheld, and what the gate says of the tables."""
+    """What would be released: how many responses count, how many wait or were withheld, and what the gate says of the tables.
+
+    `no_longer_asked`: answers to questions, or choices, that the consultation's definition has since lost; no table has them.
+    """
 
     responses: int
     waiting: int
     withheld: int
     decision: GateDecision
+    no_longer_asked: int = 0
 
 
 def preview(session: Session, consultation: Consultation, *, unreviewed: bool = False) -> Counted:
@@ -74,6 +78,7 @@ def release(session: Session, consultation: Consultation, *, by: str, reason: st
             policy_version=version_of_policy(policy),
             document={
                 "tables": [table.as_record() for table in counted.decision.tables],
+                "no_longer_asked": counted.no_longer_asked,
                 "refused": [{"table": r.table, "rule": r.rule.value, "reason": r.reason} for r in counted.decision.refused],
                 "decisions": [
                     {"table": d.table, "cell": dict(d.cell) if d.cell else None, "rule": d.rule.value}
@@ -137,6 +142,7 @@ def _count(session: Session, consultation: Consultation, unreviewed: bool, polic
         waiting=by_review.get("waiting", 0),
         withheld=by_review.get("withheld", 0),
         decision=gate.release(tables, policy, earlier, demonstration=demonstration),
+        no_longer_asked=_no_longer_asked(consultation, responses),
     )
     return counted, [r.id for r in responses]
 
@@ -165,6 +171,16 @@ def count_tables(consultation: Consultation, responses: Sequence[Response], *, s
     return [*tables, *_choice_tables(consultation, responses, status), answered]
 
 
+def _no_longer_asked(consultation: Consultation, responses: Iterable[Response]) -> int:
+    """Answers that no table counts because their question, or what was chosen, is no longer in the definition."""
+    known = {q.id: set(values_of(q)) for q in consultation.questions}
+    return sum(
+        answer.question_id not in known or not known[answer.question_id].issuperset(answer.choices or ())
+        for response in responses
+        for answer in response.answers
+    )
+
+
 def _person(response: Response) -> Row:
     return {
         "audience": response.audience,
@@ -183,7 +199,7 @@ def _choice_tables(consultation: Consultation, responses: Sequence[Response], st
         elif question.kind == "choices":
             tables.append(
                 count_people(
-                    _rows(responses, {question.id}, several=True),
+                    _rows(responses, {question.id}, values_of(question), several=True),
                     id=f"choices-{question.id}",
                     title=question.easy_text or question.id,
                     dimensions=(
@@ -198,7 +214,7 @@ def _choice_tables(consultation: Consultation, responses: Sequence[Response], st
         ids = tuple(q.id for q in questions)
         tables.append(
             count_people(
-                _rows(responses, set(ids)),
+                _rows(responses, set(ids), values),
                 id="answers" if number == 1 else f"answers-{number}",
                 title="Answers",
                 dimensions=(Dimension("question", Role.QUESTION, ids), Dimension("choice", Role.ANSWER, values), _SETTING),
@@ -208,11 +224,15 @@ def _choice_tables(consultation: Consultation, responses: Sequence[Response], st
     return tables
 
 
-def _rows(responses: Iterable[Response], question_ids: Collection[str], *, several: bool = False) -> Iterable[Row]:
-    """One row for each answer to one of these questions."""
+def _rows(
+    responses: Iterable[Response], question_ids: Collection[str], values: Collection[str] | None = None, *, several: bool = False
+) -> Iterable[Row]:
+    """One row for each answer to one of these questions that chose among `values` (None: whatever was answered)."""
     for response in responses:
         for answer in response.answers:
-            if answer.question_id in question_ids:
-                chosen = answer.choices or []
+            if answer.question_id not in question_ids:
+                continue
+            chosen = [c for c in answer.choices or [] if values is None or c in values]
+            if chosen or values is None or (several and not answer.choices):
                 choice: str | Collection[str] = chosen if several else (chosen[0] if chosen else "")
                 yield {"question": answer.question_id, "setting": response.setting or NOT_SAID, "choice": choice}

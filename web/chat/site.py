@@ -61,7 +61,8 @@ class FormSite:
             return Asked(said, takes, options, skip)
         question = step.question
         official = bool(question.official_text) and not (self.draft.easy and question.easy_text)
-        said = ((question.official_text or "") if official else _(question.easy_text or ""),)
+        wording = question.official_text if official or not question.easy_text else _(question.easy_text)
+        said = (wording or "",)
         if question.kind == "text":
             said = (
                 *said,

@@ -27,5 +27,7 @@ def command(consultation: str, by: str, reason: str, unreviewed: bool) -> None:
         hidden = sum(cell["suppressed"] for table in tables for cell in table["cells"])
         shown = sum(len(table["cells"]) for table in tables) - hidden
         click.echo(f"Release {made.sequence}: {len(tables)} tables, {shown} numbers shown, {hidden} suppressed.")
+        if lost := made.document["no_longer_asked"]:
+            click.echo(f"In no table: {lost} answers to questions or choices that the consultation no longer has.")
         for refusal in refused:
             click.echo(f"Not released: {refusal['table']}: {refusal['reason']}")

@@ -153,3 +153,15 @@ def test_unreviewed_responses_leave_on_a_demonstration_only(app: Flask, some: li
     assert re.search(r"Responses that count</dt><dd[^>]*>23<", page)
     assert send(lead, page, unreviewed="yes").status_code == 302
     assert "Not reviewed" in signed_in(Role.COMMISSIONER).page(RESULTS)
+
+
+def test_answers_to_what_is_no_longer_asked_are_counted_and_said(stored, lead: Person, app: Flask) -> None:
+    gone = answered("prison")
+    gone.answers.append(Answer(position=2, question_id="a-question-that-was-dropped", choices=["1"]))
+    renamed = answered("prison")
+    renamed.answers[1].choices = ["a-choice-that-was-dropped"]
+    stored(*[answered("prison") for _ in range(18)], gone, renamed)
+    page = lead.page(TABLES)
+    assert re.search(r"Responses that count</dt><dd[^>]*>20<", page)
+    assert re.search(r"no longer asked, in no table</dt><dd[^>]*>2<", page)
+    assert where(send(lead, page)) == "/staff/release"
