@@ -50,9 +50,12 @@ $(STAMPS)/bot: bot/pyproject.toml bot/uv.lock | $(UV)
 	@touch $@
 
 # Both models are trained here, and again only when what they are made from has changed.
-model: site bot
-	$(HEARD) tagger train
+TAGGER := consultations/tagging/model/commitments.model
+model: site bot $(TAGGER)
 	bot/.venv/bin/python bot/train.py
+
+$(TAGGER): $(wildcard consultations/tagging/*.py consultations/tagging/cues/* consultations/tagging/examples/*) | site
+	$(HEARD) tagger train
 
 demo: site
 	$(HEARD) demo

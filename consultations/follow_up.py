@@ -45,13 +45,14 @@ def retag_chunk(session: Session, pipeline: Pipeline, after: str, size: int) -> 
     """Tag the next `size` answers after the id `after` again; the id to go on from, or None at the end."""
     answers = queries.answers_after(session, after, size)
     today = dt.datetime.now(dt.UTC).date()
-    items = [(text, _about(answer)) for answer in answers if (text := queries.redacted(answer)) is not None]
+    items = [(text, about(answer)) for answer in answers if (text := queries.redacted(answer)) is not None]
     for answer, tagging in zip(answers, pipeline.tag(items), strict=True):
         queries.retag(session, answer, tagging, today)
     return answers[-1].id if len(answers) == size else None
 
 
-def _about(answer: Answer) -> About:
+def about(answer: Answer) -> About:
+    """What is known about an answer besides its words."""
     response = answer.response
     consultation = load_all().get(response.consultation_id)
     question = next((q for q in consultation.questions if q.id == answer.question_id), None) if consultation else None

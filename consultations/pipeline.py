@@ -49,16 +49,21 @@ def assess(raw: RawText, language: str | None) -> Safeguarding:
 
 
 class Pipeline:
-    """The pipeline with its tagging model loaded once."""
+    """The pipeline with its tagging model, loaded when first needed and again when another one is adopted.
+
+    `model`: where an installation keeps the model it adopted; while nothing is there, the shipped one is used.
+    """
 
     def __init__(self, model: Path | None = None) -> None:
         self._model = model
         self._tagger: Tagger | None = None
+        self._loaded: int | None = None
 
     @property
     def tagger(self) -> Tagger:
-        if self._tagger is None:
-            self._tagger = Tagger.load(self._model)
+        there = self._model.stat().st_mtime_ns if self._model and self._model.exists() else None
+        if self._tagger is None or there != self._loaded:
+            self._tagger, self._loaded = Tagger.load(self._model if there else None), there
         return self._tagger
 
     def process(self, items: Sequence[tuple[RawText, About]]) -> list[Processed]:

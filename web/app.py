@@ -33,7 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     vault = Vault.in_folder(settings.keys)
     app.config.update(_config(settings, vault))
     app.config.update(settings.extra)
-    app.extensions["heard"] = Services(settings=settings, vault=vault, pipeline=Pipeline())
+    app.extensions["heard"] = Services(settings=settings, vault=vault, pipeline=Pipeline(settings.model))
     _database(app)
     csrf.init_app(app)
     limiter.init_app(app)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from huey import RedisHuey, SqliteHuey, crontab
@@ -66,7 +67,7 @@ def _with_jobs(worker: Any, settings: Settings) -> Queue:
     @worker.task(retries=3, retry_delay=30)  # type: ignore[untyped-decorator]
     def retag_chunk(after: str) -> None:
         with _session(settings) as session:
-            last = follow_up.retag_chunk(session, _pipeline(), after, CHUNK)
+            last = follow_up.retag_chunk(session, _pipeline(settings.model), after, CHUNK)
         if last is not None:
             retag_chunk(last)
 
@@ -98,8 +99,8 @@ def purge(settings: Settings) -> retention.Purged:
 
 
 @cache
-def _pipeline() -> Pipeline:
-    return Pipeline()
+def _pipeline(model: Path) -> Pipeline:
+    return Pipeline(model)
 
 
 @cache

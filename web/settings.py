@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from consultations import learning
+
 
 class SettingError(ValueError):
     """A setting that cannot be used: its name, what is wrong, and what to write."""
@@ -55,6 +57,11 @@ class Settings:
     @property
     def keys(self) -> Path:
         return self.instance / "keys"
+
+    @property
+    def model(self) -> Path:
+        """The tagging model this installation adopted; while none is there, the shipped one is used."""
+        return learning.adopted(self.instance)
 
 
 def _number(env: Mapping[str, str], name: str, default: float) -> float:

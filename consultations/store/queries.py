@@ -89,6 +89,13 @@ def responses_for_release(session: Session, consultation_id: str, *, unreviewed:
     )
 
 
+def decided_by_people(session: Session) -> list[Response]:
+    """Responses on whose commitments a reviewer or the respondent decided, withheld ones left out, in id order."""
+    decided = select(Tag.response_id).where(Tag.scheme == Scheme.COMMITMENT.value, Tag.set_by != SetBy.MODEL.value)
+    query = select(Response).where(Response.id.in_(decided), Response.review != Review.WITHHELD.value).order_by(Response.id)
+    return list(session.scalars(query.options(selectinload(Response.answers), selectinload(Response.tags))))
+
+
 def freeze(session: Session, response_ids: Sequence[str], release_id: str) -> None:
     """Note the first release that counted each response."""
     for at in range(0, len(response_ids), 500):

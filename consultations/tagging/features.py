@@ -26,6 +26,8 @@ Floats = npt.NDArray[np.float32]
 
 WORD, PIECE, CUE, CONTEXT = range(4)
 _SEEN_AT_LEAST = 2
+_SEEN_AT_LEAST_IN_PRIVATE = 5
+"""Responses of people that must hold a word before a model knows it; words of the shipped text need two examples."""
 _PIECE_LENGTHS = (3, 4, 5)
 
 
@@ -129,14 +131,17 @@ class Featuriser:
         self._asked_columns = [vocabulary.columns.get("?" + name, -1) for name in cues.concepts]
 
     @classmethod
-    def learn(cls, items: Sequence[Item], cues: Cues, weights: Weights) -> Featuriser:
-        """The vocabulary of `items`: every feature seen in at least two of them."""
-        seen = Counter(form for item in items for form in set(split(item.text).forms))
+    def learn(cls, items: Sequence[Item], cues: Cues, weights: Weights, private: int = 0) -> Featuriser:
+        """The vocabulary of `items`: every feature seen in at least two of them.
+
+        The last `private` items were written by respondents: a feature seen in too few of them counts as not seen there.
+        """
+        shipped, theirs = items[: len(items) - private], items[len(items) - private :]
+        seen = Counter(form for item in shipped for form in set(split(item.text).forms))
         cues.know(form for form, n in seen.items() if n >= _SEEN_AT_LEAST)
-        counts: tuple[Counter[str], ...] = (Counter(), Counter(), Counter(), Counter())
-        for item in items:
-            for block, names in enumerate(_names(item, cues)):
-                counts[block].update(names)
+        counts, others = _counts(shipped, cues), _counts(theirs, cues)
+        for block, other in zip(counts, others, strict=True):
+            block.update({name: n for name, n in other.items() if n >= _SEEN_AT_LEAST_IN_PRIVATE})
         kept = [(n, b, c) for b, block in enumerate(counts) for n, c in sorted(block.items()) if c >= _SEEN_AT_LEAST]
         total = len(items)
         idf = np.array([1 + np.log((1 + total) / (1 + c)) if b in (WORD, PIECE) else 1.0 for _, b, c in kept], np.float32)
@@ -199,6 +204,15 @@ class Featuriser:
         starts = np.searchsorted(rows, np.arange(texts + 1)).astype(np.int32)
         matrix = sparse.csr_array((values, columns, starts), shape=(texts, width))
         return matrix, (values / counts)[inverse].astype(np.float32)
+
+
+def _counts(items: Iterable[Item], cues: Cues) -> tuple[Counter[str], ...]:
+    """In how many items each feature is, block by block."""
+    counts: tuple[Counter[str], ...] = (Counter(), Counter(), Counter(), Counter())
+    for item in items:
+        for block, names in enumerate(_names(item, cues)):
+            counts[block].update(names)
+    return counts
 
 
 def _pieces(form: str) -> list[str]:

@@ -39,14 +39,19 @@ def context_of(setting: str | None, audience: str | None) -> tuple[str, ...]:
     return tuple(f"{name}={value}" for name, value in (("setting", setting), ("audience", audience)) if value)
 
 
-def train(examples: Sequence[Example], weights: Weights | None = None) -> Model:
-    """A model of every label in `examples`, in the order of the codebook. Raises `NotEnough` below ten examples."""
+def train(examples: Sequence[Example], weights: Weights | None = None, *, corrections: Sequence[Example] = ()) -> Model:
+    """A model of every label in `examples`, in the order of the codebook. Raises `NotEnough` below ten examples.
+
+    `corrections` are learnt from as well, but add to the vocabulary only what several of them hold: they were written by
+    respondents, and no model may keep what one person alone wrote.
+    """
+    examples = [*examples, *corrections]
     labels = label_order(examples)
     truth = truth_of(examples, labels)
     if not labels or len(examples) < 2 * FOLDS:
         raise NotEnough(f"{len(examples)} examples of {len(labels)} labels: give at least {2 * FOLDS} examples")
     items = [_as_learnt(e) for e in examples]
-    featuriser = Featuriser.learn(items, cues.shipped(), weights or Weights())
+    featuriser = Featuriser.learn(items, cues.shipped(), weights or Weights(), private=len(corrections))
     fit = ridge.Fit(featuriser.rows(items).matrix, np.where(truth, 1.0, -1.0))
     fold = folds_of(examples)
     tried = [_held_out(fit, penalty, truth, fold) for penalty in PENALTIES]

@@ -40,7 +40,7 @@ def command(empty: bool) -> None:
 def _load(consultation_id: str) -> int:
     """Load one consultation's invented responses; those loaded before are left as they are. Returns how many are new."""
     settings = instance.settings()
-    vault, pipeline, queue = instance.vault(settings), Pipeline(), queue_for(settings)
+    vault, pipeline, queue = instance.vault(settings), Pipeline(settings.model), queue_for(settings)
     consultation, version = load(consultation_id), version_of(consultation_id)
     today = dt.datetime.now(dt.UTC).date()
     new: list[str] = []

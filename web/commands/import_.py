@@ -30,7 +30,7 @@ def command(consultation: str, source: Path, target: Path) -> None:
     """Take in responses gathered elsewhere; each is processed before this returns."""
     settings = instance.settings()
     definition = instance.consultation(consultation)
-    vault, pipeline, queue = instance.vault(settings), Pipeline(), queue_for(settings)
+    vault, pipeline, queue = instance.vault(settings), Pipeline(settings.model), queue_for(settings)
     version = version_of(definition.id)
     today = dt.datetime.now(dt.UTC).date()
 

@@ -20,7 +20,7 @@ def command(through_queue: bool, after: str) -> None:
         queue_for(settings).retag(after)
         click.echo("Asked the queue to tag every answer again.")
         return
-    pipeline = Pipeline()
+    pipeline = Pipeline(settings.model)
     at: str | None = after
     while at is not None:
         with instance.session(settings) as session:

@@ -8,10 +8,13 @@ from pathlib import Path
 import click
 import numpy as np
 
+from consultations import learning
+from consultations.pipeline import Pipeline
 from consultations.tagging import default, evaluation, examples, lint, training
 from consultations.tagging.engine import Tagger
 from consultations.tagging.model import ModelError
 from consultations.tagging.setting_rules import COMMITMENTS
+from web.commands import instance
 
 _Files = click.Path(path_type=Path, exists=True, dir_okay=False)
 _AT_ONCE = 512
@@ -27,10 +30,20 @@ def command() -> None:
 @click.option(
     "--model", type=click.Path(path_type=Path), help="Where to write the model; without it, the default model is built."
 )
+@click.option("--with-corrections", is_flag=True, help="Learn from this installation's reviewed responses too.")
 @click.argument("more", type=_Files, nargs=-1)
-def train(files: tuple[Path, ...], model: Path | None, more: tuple[Path, ...]) -> None:
-    """Learn from examples of any codebook; without --examples, from those that ship with Heard."""
+def train(files: tuple[Path, ...], model: Path | None, with_corrections: bool, more: tuple[Path, ...]) -> None:
+    """Learn from examples of any codebook; without --examples, from those that ship with Heard.
+
+    With --with-corrections the new model is kept beside the one in use, and what it would change is shown; `heard tagger
+    adopt` puts it in use.
+    """
     chosen = [*files, *more]
+    if with_corrections:
+        if chosen or model is not None:
+            raise click.UsageError("--with-corrections builds on the shipped examples: leave --examples and --model out")
+        _train_with_corrections()
+        return
     if model is None:
         if chosen:
             raise click.UsageError("--examples needs --model: the default model learns from the shipped examples only")
@@ -43,6 +56,31 @@ def train(files: tuple[Path, ...], model: Path | None, more: tuple[Path, ...]) -
         raise click.ClickException(str(error)) from None
     learnt.save(model)
     click.echo(f"wrote {model}: {len(learnt.labels)} labels, {len(learnt.featuriser.vocabulary)} features")
+
+
+def _train_with_corrections() -> None:
+    settings = instance.settings()
+    with instance.session(settings) as session:
+        path, n = learning.train(session, settings.instance)
+        click.echo(f"wrote {path}, with {n} corrected responses")
+        found = learning.changes(session, Pipeline(settings.model), path)
+    click.echo(f"It would change the tags of {found.changed} of {found.answers} answers:")
+    for label in sorted(found.come | found.go, key=training.order):
+        click.echo(f"  {label}: {found.come[label]} more, {found.go[label]} fewer")
+    click.echo("To use it: heard tagger adopt, then heard retag.")
+
+
+@command.command()
+def adopt() -> None:
+    """Put the model trained with corrections in use. A running site takes it up by itself; `heard retag` tags anew."""
+    settings = instance.settings()
+    try:
+        path = learning.adopt(settings.instance)
+    except FileNotFoundError:
+        raise click.ClickException("there is no model to adopt: run heard tagger train --with-corrections first") from None
+    except ModelError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"In use: {path}. Now run heard retag.")
 
 
 @command.command()
