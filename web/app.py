@@ -66,6 +66,7 @@ def _config(settings: Settings, vault: Vault) -> dict[str, object]:
         # A person may think for hours over one page; the draft's own age ends it.
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": False,
+        "THROTTLED": True,
         "RATELIMIT_STORAGE_URI": settings.redis_url or "memory://",
         "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,
     }

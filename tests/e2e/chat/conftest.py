@@ -26,7 +26,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, RuleCo
     settings = Settings(
         instance=folder,
         database_url=f"sqlite:///{folder / 'heard.db'}",
-        extra={"TESTING": True, "RATELIMIT_ENABLED": False},
+        extra={"TESTING": True, "THROTTLED": False},
     )
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     app = create_app(settings)

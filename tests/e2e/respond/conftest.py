@@ -22,7 +22,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a site of its own answers; without a limit on tries, as every visitor comes from one machine."""
     folder = tmp_path_factory.mktemp("site")
     settings = Settings(
-        instance=folder, database_url=f"sqlite:///{folder / 'heard.db'}", extra={"TESTING": True, "RATELIMIT_ENABLED": False}
+        instance=folder, database_url=f"sqlite:///{folder / 'heard.db'}", extra={"TESTING": True, "THROTTLED": False}
     )
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)

@@ -38,7 +38,7 @@ class Site:
 
     def __init__(self, folder: Path) -> None:
         settings = Settings(
-            instance=folder, database_url=f"sqlite:///{folder / 'heard.db'}", extra={"TESTING": True, "RATELIMIT_ENABLED": False}
+            instance=folder, database_url=f"sqlite:///{folder / 'heard.db'}", extra={"TESTING": True, "THROTTLED": False}
         )
         self.app = create_app(settings)
         with self.app.app_context():
@@ -129,7 +129,7 @@ def sign_in(page: Page, site: Site, role: Role) -> Iterator[str]:
     page.keyboard.press("Enter")
     page.wait_for_selector("code.key")
     yield "code, being set up"
-    assert page.evaluate("document.querySelector('img.qr').naturalWidth") > 0
+    page.wait_for_function("document.querySelector('img.qr').naturalWidth > 0")
     key = page.inner_text("code.key")
     type_into(page, {"#code": TOTP(key=key.replace("-", "")).generate(time=time.time()).token})
     page.wait_for_selector("#new_password")
