@@ -432,4 +432,4 @@ class Answers:
     def _lines(self, lines: Sequence[Fact]) -> None:
         for line in lines:
             text = words.say(self.site.draft.language, line.easy_text)
-            self.messages.append(f"{text} {line.phone}" if line.phone else text)
+            self.messages.append(f"{text} {words.in_order(line.phone)}" if line.phone else text)

@@ -156,3 +156,8 @@ def say(language: str, sentence: str, **values: object) -> str:
     """One sentence in a language, with named places filled."""
     text = catalogue.gettext(language, sentence)
     return text % values if values else text
+
+
+def in_order(phone: str) -> str:
+    """A telephone number whose groups of digits keep their order inside text that runs from right to left."""
+    return f"\u2066{phone}\u2069"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from werkzeug.datastructures import MultiDict
 
 from consultations.dialogue.site import Asked, Option, Row, Takes
+from consultations.dialogue.words import in_order
 from consultations.journey import steps as journey
 from consultations.journey.draft import Draft
 from consultations.journey.steps import Kind, Progress, Step
@@ -173,7 +174,7 @@ class FormSite:
         way = route(Subject.HEALTH, Runner.NOT_SURE, self.draft.setting, self.draft.audience or Audience.PERSON)
         said: list[str] = []
         for step in way.steps:
-            who = f"{_(step.who_easy_title)} {step.phone}" if step.phone else _(step.who_easy_title)
+            who = f"{_(step.who_easy_title)} {in_order(step.phone)}" if step.phone else _(step.who_easy_title)
             said += [who, _(step.how_easy_text), _(step.when_easy_text)]
         return tuple(line for line in said if line)
 

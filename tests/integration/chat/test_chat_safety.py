@@ -102,3 +102,9 @@ def test_to_skip_after_help_is_to_carry_on(talk):
     t(*TO_WORDS, "I have taken all my tablets to end it", "skip")
     assert t.site.step().id == "c6-better"
     assert t.site.draft.answers["c6-what-happened"].words.reveal() == "I have taken all my tablets to end it"
+
+
+def test_a_number_keeps_its_order_in_a_language_that_runs_from_the_right(talk):
+    t = talk("ar")
+    t(DANGER)
+    assert any("\u2066116 123\u2069" in m or "\u2066999\u2069" in m for m in t.last.messages)
