@@ -27,7 +27,9 @@ _MOST_OF_A_SECTION = 3
 """So that ten questions always come from at least four sections, where there are as many."""
 _PASSES = 0.4
 
-_SECTION_BY_SUBJECT, _SECTION_BY_COMMITMENT, _OWN_BY_SUBJECT, _OWN_BY_COMMITMENT, _BY_WORD = 1.0, 1.0, 0.5, 0.35, 0.3
+_SECTION_BY_SUBJECT, _SECTION_BY_COMMITMENT, _OWN_BY_SUBJECT, _OWN_BY_COMMITMENT, _BY_WORD = 0.8, 2.0, 0.5, 0.35, 0.3
+_SPENT = 0.5
+"""How much of what a section is about counts for the sections after it: a story of two things belongs to two sections."""
 _STEEPNESS, _MIDDLE = 3.0, 1.5
 _TITLE_COUNTS = 3
 _STEM = 6
@@ -116,12 +118,27 @@ class Ranker:
                 if (column := self._stem_column.get(form[:_STEM])) is not None:
                     words[i, column] = 1.0
         given = np.array([asked.commitments for asked in texts])
-        section = _SECTION_BY_SUBJECT * (subjects @ self._section_subjects.T)
-        section += _SECTION_BY_COMMITMENT * (given @ self._section_commitments.T)
         own = _OWN_BY_SUBJECT * (subjects @ self._own_subjects.T) + _OWN_BY_COMMITMENT * (given @ self._own_commitments.T)
         own += _BY_WORD * (words @ self._own_words.T)
-        total = section[:, self._section_of] + own
+        total = self._of_sections(subjects, given, own)[:, self._section_of] + own
         return np.asarray(1 / (1 + np.exp(-_STEEPNESS * (total - _MIDDLE))))
+
+    def _of_sections(self, subjects: Array, given: Array, own: Array) -> Array:
+        """What each section scores for each text, (texts, sections): the best first, the next by what is left to speak of."""
+        every = np.arange(len(given))
+        best_own = np.array([own[:, _places(self._section_of, s)].max(axis=1) for s in range(len(self._section_subjects))]).T
+        taken_subjects, taken_commitments = _up_to_one(self._section_subjects), _up_to_one(self._section_commitments)
+        scores = np.zeros(best_own.shape)
+        waiting = np.ones(best_own.shape, dtype=bool)
+        for _ in range(best_own.shape[1]):
+            now = _SECTION_BY_SUBJECT * (subjects @ self._section_subjects.T)
+            now += _SECTION_BY_COMMITMENT * (given @ self._section_commitments.T)
+            best = np.where(waiting, now + best_own, -np.inf).argmax(axis=1)
+            scores[every, best] = now[every, best]
+            waiting[every, best] = False
+            subjects = subjects * (1 - _SPENT * taken_subjects[best])
+            given = given * (1 - _SPENT * taken_commitments[best])
+        return scores
 
     def _lent(self, consultation: Consultation) -> tuple[list[str], list[frozenset[str]]]:
         """The wording and the commitments of each ranked question, with those of the questions that serve it."""
@@ -182,3 +199,7 @@ def _rarer(rows: Array) -> Array:
 
 def _lengthened(rows: Array) -> Array:
     return np.asarray(rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-9))
+
+
+def _up_to_one(rows: Array) -> Array:
+    return np.asarray(rows / (rows.max(axis=1, keepdims=True) + 1e-9))
