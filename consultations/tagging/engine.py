@@ -73,20 +73,22 @@ class Tagger:
             return []
         items = [Item(t, c.question, context_of(c.setting, c.audience)) for t, c in zip(texts, contexts, strict=True)]
         rows = self.model.rows(items)
-        probabilities = self.model.probabilities(rows)
-        best_run = self._judge_runs(items, rows, probabilities)
+        spoken = [language.detect(t, w, c.language) for t, w, c in zip(texts, rows.words, contexts, strict=True)]
+        groups = [self.model.group_of(name) for name, _ in spoken]
+        probabilities = self.model.probabilities(rows, groups)
+        best_run = self._judge_runs(items, rows, probabilities, groups)
         if self._rules_apply:
             for i, c in enumerate(contexts):
                 probabilities[i] = setting_rules.apply(probabilities[i], self.model.labels, c.setting, c.audience)
         gains = self._gains(rows)
         questions = self._questions(contexts, rows, probabilities)
         return [
-            self._one(texts[i], contexts[i], rows, i, probabilities[i], gains[i] * best_run.get(i, 1), questions[i])
+            self._one(contexts[i], rows, i, spoken[i], probabilities[i], gains[i] * best_run.get(i, 1), questions[i])
             for i in range(len(texts))
         ]
 
     def _judge_runs(
-        self, items: Sequence[Item], rows: Rows, probabilities: npt.NDArray[np.float64]
+        self, items: Sequence[Item], rows: Rows, probabilities: npt.NDArray[np.float64], groups: Sequence[int]
     ) -> dict[int, npt.NDArray[np.float32]]:
         """Raise the probabilities of long texts to those of their best run of sentences.
 
@@ -100,7 +102,8 @@ class Tagger:
             [
                 items[i]._replace(text=items[i].text[rows.words[i].starts[first] : rows.words[i].ends[end - 1]])
                 for i, first, end in where
-            ]
+            ],
+            [groups[i] for i, _, _ in where],
         )
         for (i, first, end), of_run in zip(where, of_runs, strict=True):
             allowed = best.setdefault(i, np.ones((len(rows.words[i]), len(self.model.labels)), np.float32))
@@ -123,23 +126,23 @@ class Tagger:
 
     def _one(
         self,
-        text: str,
         context: Context,
         rows: Rows,
         i: int,
+        spoken: tuple[str, bool],
         probabilities: npt.NDArray[np.float64],
         gains: npt.NDArray[np.float32],
         questions: tuple[QuestionTag, ...],
     ) -> Tagging:
         words = rows.words[i]
-        spoken, sure = language.detect(text, words, context.language)
-        passed = probabilities >= self.model.threshold
+        name, sure = spoken
+        passed = probabilities >= self.model.threshold[self.model.group_of(name)]
         evidence_of = self._evidence(context, words, rows.cues[i], gains, passed)
         tags = tuple(
             CommitmentTag(self.model.labels[k], float(probabilities[k]), evidence_of.get(k, ()), k in evidence_of)
             for k in np.argsort(-probabilities, kind="stable").tolist()
         )
-        return Tagging(spoken, tags, questions, self._needs_translation(spoken, sure, tags), self.name)
+        return Tagging(name, tags, questions, self._needs_translation(name, sure, tags), self.name)
 
     def _evidence(
         self,

@@ -44,7 +44,7 @@ def evaluate(given: Booleans, truth: Booleans, probabilities: npt.NDArray[np.flo
     Intervals are percentiles over 1,000 resamplings of the examples (fixed seed). A label nobody gave and no one should
     have given is left out of the macro average.
     """
-    from consultations.tagging.calibration import calibration_error
+    from consultations.statistics.calibration import calibration_error
 
     n = len(truth)
     draws = np.random.default_rng(0).multinomial(n, np.full(n, 1 / max(n, 1)), size=_RESAMPLES) if n else np.ones((1, 0), int)

@@ -18,11 +18,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from consultations.tagging import calibration
+from consultations.statistics import calibration
 from consultations.tagging.cues import Cues
 from consultations.tagging.features import Featuriser, Floats, Item, Rows, Vocabulary, Weights
 
-FORMAT = 1
+FORMAT = 2
 
 
 class ModelError(ValueError):
@@ -31,7 +31,11 @@ class ModelError(ValueError):
 
 @dataclass(slots=True)
 class Model:
-    """`coefficients` are (features, labels); `score * slope + offset` is the log-odds; `threshold` is a probability."""
+    """`coefficients` are (features, labels); `score * slope + offset` is the log-odds; `threshold` is a probability.
+
+    Slope, offset and threshold are (groups, labels): a language with many examples is a group of its own, named in `groups`
+    from the second row on, and the first row is for all others together.
+    """
 
     labels: list[str]
     featuriser: Featuriser
@@ -39,6 +43,7 @@ class Model:
     slope: npt.NDArray[np.float64]
     offset: npt.NDArray[np.float64]
     threshold: npt.NDArray[np.float64]
+    groups: list[str]
     languages: dict[str, int]
     """How many examples the model was trained on in each language."""
     digest: str
@@ -47,14 +52,21 @@ class Model:
     def rows(self, items: Sequence[Item]) -> Rows:
         return self.featuriser.rows(items)
 
-    def probabilities(self, rows: Rows) -> npt.NDArray[np.float64]:
-        """Calibrated probabilities, (texts, labels)."""
-        scores = np.asarray(rows.matrix @ self.coefficients, dtype=np.float64)
-        return calibration.apply_sigmoid(scores, self.slope, self.offset)
+    def group_of(self, language: str | None) -> int:
+        """The row of slope, offset and threshold for texts in a language (BCP 47); None is the commonest of the examples."""
+        if language is None:
+            return min(1, len(self.groups))
+        return self.groups.index(language) + 1 if language in self.groups else 0
 
-    def predict(self, items: Sequence[Item]) -> npt.NDArray[np.float64]:
+    def probabilities(self, rows: Rows, groups: Sequence[int] | None = None) -> npt.NDArray[np.float64]:
+        """Calibrated probabilities, (texts, labels); `groups` as `group_of` gives them."""
+        scores = np.asarray(rows.matrix @ self.coefficients, dtype=np.float64)
+        at = self.group_of(None) if groups is None else np.asarray(groups, dtype=np.intp)
+        return calibration.apply_sigmoid(scores, self.slope[at], self.offset[at])
+
+    def predict(self, items: Sequence[Item], groups: Sequence[int] | None = None) -> npt.NDArray[np.float64]:
         """Calibrated probabilities of `items`, (items, labels)."""
-        return self.probabilities(self.rows(items))
+        return self.probabilities(self.rows(items), groups)
 
     def save(self, path: Path) -> None:
         """Write to one file, all or nothing. It holds arrays and JSON only: reading a model never runs code from it."""
@@ -63,6 +75,7 @@ class Model:
             "format": FORMAT,
             "labels": self.labels,
             "weights": asdict(self.featuriser.weights),
+            "groups": self.groups,
             "languages": self.languages,
             "digest": self.digest,
             "concepts": cues.concepts,
@@ -112,6 +125,7 @@ class Model:
             arrays["slope"],
             arrays["offset"],
             arrays["threshold"],
+            about["groups"],
             about["languages"],
             about["digest"],
         )

@@ -10,17 +10,21 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from consultations.tagging import calibration, cues, ridge
+from consultations.statistics import calibration, ridge
+from consultations.tagging import cues
 from consultations.tagging.examples import Example
 from consultations.tagging.features import Featuriser, Item, Weights
 from consultations.tagging.model import Model, digest_of
 
 Truth = npt.NDArray[np.bool_]
 Array = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 PENALTIES = (0.5, 1.0, 2.0)
 
 FOLDS = 5
+_A_GROUP_OF_ITS_OWN = 500
+"""Examples from which a language has probabilities and cuts of its own; the others share theirs."""
 _WITHOUT_CONTEXT = 0.25
 """Share of examples learnt as if setting, audience and question were unknown, because often they are."""
 
@@ -54,7 +58,8 @@ def train(examples: Sequence[Example], weights: Weights | None = None, *, correc
     featuriser = Featuriser.learn(items, cues.shipped(), weights or Weights(), private=len(corrections))
     fit = ridge.Fit(featuriser.rows(items).matrix, np.where(truth, 1.0, -1.0))
     fold = folds_of(examples)
-    tried = [_held_out(fit, penalty, truth, fold) for penalty in PENALTIES]
+    groups, group = _groups(examples)
+    tried = [_held_out(fit, penalty, truth, fold, group) for penalty in PENALTIES]
     best = max(tried, key=lambda t: t.worth)
     coefficients, offsets = fit.coefficients(best.penalty)
     return Model(
@@ -64,6 +69,7 @@ def train(examples: Sequence[Example], weights: Weights | None = None, *, correc
         slope=best.slope,
         offset=best.offset + best.slope * offsets,
         threshold=best.threshold,
+        groups=groups,
         languages=dict(Counter(e.language or "en" for e in examples)),
         digest=digest_of([e.model_dump_json() for e in examples]),
     )
@@ -80,16 +86,30 @@ class _HeldOut:
     threshold: Array
 
 
-def _held_out(fit: ridge.Fit, penalty: float, truth: Truth, fold: npt.NDArray[np.int64]) -> _HeldOut:
+def _held_out(fit: ridge.Fit, penalty: float, truth: Truth, fold: Ints, group: Ints) -> _HeldOut:
     scores = fit.held_out(penalty, fold)
-    sigmoids = [calibration.fit_sigmoid(scores[:, k], truth[:, k]) for k in range(truth.shape[1])]
-    slope, offset = np.array([s for s, _ in sigmoids]), np.array([o for _, o in sigmoids])
-    probabilities = calibration.apply_sigmoid(scores, slope, offset)
-    threshold = calibration.choose_thresholds(probabilities, truth)
-    given = probabilities >= threshold
+    shape = (int(group.max()) + 1, truth.shape[1])
+    slope, offset, threshold = np.ones(shape), np.zeros(shape), np.full(shape, 0.5)
+    given = np.zeros(truth.shape, dtype=bool)
+    for g in range(shape[0]):
+        own = group == g
+        if not own.any():
+            continue
+        sigmoids = [calibration.fit_sigmoid(scores[own, k], truth[own, k]) for k in range(shape[1])]
+        slope[g], offset[g] = [s for s, _ in sigmoids], [o for _, o in sigmoids]
+        probabilities = calibration.apply_sigmoid(scores[own], slope[g], offset[g])
+        threshold[g] = calibration.choose_thresholds(probabilities, truth[own])
+        given[own] = probabilities >= threshold[g]
     hits, total = (given & truth).sum(axis=0), given.sum(axis=0) + truth.sum(axis=0)
     worth = float(2 * hits.sum() / max(total.sum(), 1) + (2 * hits / np.maximum(total, 1)).mean())
     return _HeldOut(penalty, worth, slope, offset, threshold)
+
+
+def _groups(examples: Sequence[Example]) -> tuple[list[str], Ints]:
+    """Languages with many examples, and the group of each example: their place from one on, nought for all others."""
+    languages = [e.language or "en" for e in examples]
+    many = [name for name, n in Counter(languages).most_common() if n >= _A_GROUP_OF_ITS_OWN]
+    return many, np.array([many.index(name) + 1 if name in many else 0 for name in languages])
 
 
 def label_order(examples: Sequence[Example]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from consultations.tagging.words import Words, sentence_breaks
 
-LONG = 60
+LONG = 120
 """Words; a text this long or shorter is judged as a whole only."""
 _SHORTEST, _LONGEST = 15, 45
 

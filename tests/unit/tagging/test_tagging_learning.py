@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from consultations.tagging import calibration, evaluation, ridge, training
+from consultations.statistics import calibration, ridge
+from consultations.tagging import evaluation, training
 from consultations.tagging.examples import Example
 
 
