@@ -51,11 +51,16 @@ $(STAMPS)/bot: bot/pyproject.toml bot/uv.lock | $(UV)
 
 # Both models are trained here, and again only when what they are made from has changed.
 TAGGER := consultations/tagging/model/commitments.model
-model: site bot $(TAGGER)
+SAFEGUARDING := consultations/safeguarding/model/safeguarding.model
+model: site bot $(TAGGER) $(SAFEGUARDING)
 	bot/.venv/bin/python bot/train.py
 
 $(TAGGER): $(wildcard consultations/tagging/*.py consultations/tagging/cues/* consultations/tagging/examples/*) | site
 	$(HEARD) tagger train
+
+$(SAFEGUARDING): $(wildcard consultations/safeguarding/*.py consultations/safeguarding/learnt/*.py \
+		consultations/safeguarding/rules/* consultations/safeguarding/examples/*) | site
+	$(HEARD) safeguarding train
 
 demo: site
 	$(HEARD) demo
@@ -99,4 +104,4 @@ catalogues: site
 	.venv/bin/python -m translations.update
 
 clean:
-	rm -rf .venv bot/.venv $(TOOLS) bot/models consultations/tagging/model
+	rm -rf .venv bot/.venv $(TOOLS) bot/models consultations/tagging/model consultations/safeguarding/model

@@ -97,7 +97,8 @@ def test_evidence_points_into_the_text_as_it_was_written() -> None:
 
 def test_nothing_the_detector_says_repeats_the_words() -> None:
     found = assess(RawText("i want to kill myself zanzibar"), "en")
-    for rule in found.rules:
+    assert "learnt:now" in found.rules
+    for rule in set(found.rules) - {"learnt:now"}:
         language, signal, number = rule.split(":")
         assert language in LANGUAGES
         assert signal in {s.name for s in rulebook.judgement().signals}
