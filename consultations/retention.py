@@ -19,12 +19,12 @@ class Purged:
 
 
 def purge(session: Session, *, today: dt.date, raw_days: int, drafts_before: int) -> Purged:
-    """Empty raw words received more than `raw_days` days before `today`, and drafts last touched before a moment.
+    """Empty raw words received more than `raw_days` days before `today`, unless held, and drafts last touched before a moment.
 
     `drafts_before` is in seconds since 1970.
     """
     purged = Purged(
-        raw_texts=queries.release_raw(session, before=today - dt.timedelta(days=raw_days)),
+        raw_texts=queries.release_raw(session, before=today - dt.timedelta(days=raw_days), today=today),
         drafts=queries.delete_drafts_before(session, drafts_before),
     )
     if purged.raw_texts or purged.drafts:

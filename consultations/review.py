@@ -54,8 +54,8 @@ def decide(session: Session, response_id: str, seen: str, decision: Decision) ->
     """Record a decision on the response that the reviewer saw as version `seen`; the caller commits.
 
     Each commitment that anybody set, and each that the reviewer chose, gets a row of its own saying whether it applies. The raw
-    words are emptied: they are not needed after a decision. Raises `Stale` when the response changed meanwhile, and
-    `LookupError` when it is gone.
+    words are emptied unless a safeguarding hold keeps them: they are not needed after a decision. Raises `Stale` when the
+    response changed meanwhile, and `LookupError` when it is gone.
     """
     response = reviewing.hold(session, response_id)
     if response is None:
@@ -76,7 +76,7 @@ def decide(session: Session, response_id: str, seen: str, decision: Decision) ->
         )
     response.review = decision.review.value
     response.reviewed_by = decision.by
-    queries.drop_raw(session, response)
+    queries.drop_raw(session, response, today=decision.on)
     why = f":{decision.withheld.value}" if decision.withheld else ""
     audit.record(session, actor=decision.by, action=f"response.{decision.review.value}{why}", subject=response.id)
     return response

@@ -173,6 +173,40 @@ class Alert(Base):
     detector: Mapped[str] = mapped_column(String(40))
     raised_on: Mapped[dt.date] = mapped_column(Date)
 
+    answer: Mapped[Answer] = relationship(viewonly=True)
+    actions: Mapped[list[AlertAction]] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True, order_by="AlertAction.id"
+    )
+
+
+class AlertAction(Base):
+    """What a safeguarding lead did about an alert. Later ones stand beside earlier ones; one that finishes it stops its clock."""
+
+    __tablename__ = "alert_action"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    alert_id: Mapped[int] = mapped_column(ForeignKey("alert.id", ondelete="CASCADE"), index=True)
+    what: Mapped[str] = mapped_column(String(24))
+    sealed_note: Mapped[bytes | None] = mapped_column(LargeBinary)
+    finished: Mapped[bool] = mapped_column(default=False)
+    done_by: Mapped[str] = mapped_column(String(32))
+    done_on: Mapped[dt.date] = mapped_column(Date)
+
+
+class Hold(Base):
+    """Keeps a response's raw words, whatever its age or review, until the end of a day. The person can still delete it."""
+
+    __tablename__ = "hold"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    response_id: Mapped[str] = mapped_column(ForeignKey("response.id", ondelete="CASCADE"), index=True)
+    reason: Mapped[str] = mapped_column(String(24))
+    kept_until: Mapped[dt.date] = mapped_column(Date)
+    placed_by: Mapped[str] = mapped_column(String(32))
+    placed_on: Mapped[dt.date] = mapped_column(Date)
+    ended_on: Mapped[dt.date | None] = mapped_column(Date)
+    """Set when a lead ended it before its day."""
+
 
 class Release(Base):
     """A frozen snapshot of what left through the gate: `document` is never changed."""

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
-from consultations.store.models import Alert, Answer, DraftRow, Mark, Response, Review, Scheme, SetBy, Tag
+from consultations.store import holds
+from consultations.store.models import Answer, DraftRow, Mark, Response, Review, Scheme, SetBy, Tag
 from consultations.types import RedactedText, Redaction, RedactionKind, Span, Tagging
 
 DELETED = "deleted"
@@ -106,17 +107,23 @@ def freeze(session: Session, response_ids: Sequence[str], release_id: str) -> No
         )
 
 
-def release_raw(session: Session, *, before: dt.date) -> int:
-    """Empty the raw words received before a day; says how many answers. Held ones are the safeguarding lead's to name."""
-    old = select(Response.id).where(Response.received_on < before)
+def release_raw(session: Session, *, before: dt.date, today: dt.date) -> int:
+    """Empty the raw words received before a day, or whose review is decided; says how many answers. Held ones stay.
+
+    Words of a decided response are still there only when a hold kept them and has ended since.
+    """
+    past = or_(Response.received_on < before, Response.review != Review.WAITING.value)
+    over = select(Response.id).where(past, ~holds.holding(today))
     result = session.execute(
-        update(Answer).where(Answer.response_id.in_(old), Answer.sealed_raw.is_not(None)).values(sealed_raw=None)
+        update(Answer).where(Answer.response_id.in_(over), Answer.sealed_raw.is_not(None)).values(sealed_raw=None)
     )
     return int(getattr(result, "rowcount", 0))
 
 
-def drop_raw(session: Session, response: Response) -> None:
-    """Empty the raw words of one response: its review is decided."""
+def drop_raw(session: Session, response: Response, *, today: dt.date) -> None:
+    """Empty the raw words of one response, whose review is decided, unless a safeguarding hold keeps them."""
+    if holds.standing(session, response.id, today):
+        return
     for answer in response.answers:
         answer.sealed_raw = None
 
@@ -212,13 +219,6 @@ def first_alike(session: Session, answer: Answer) -> str | None:
 
 def responses_not_followed_up(session: Session, limit: int) -> list[str]:
     query = select(Response.id).where(Response.followed_up.is_(False)).order_by(Response.id).limit(limit)
-    return list(session.scalars(query))
-
-
-def alerts(session: Session, consultation_id: str | None = None) -> list[Alert]:
-    query = select(Alert).join(Response).order_by(Alert.id.desc())
-    if consultation_id:
-        query = query.where(Response.consultation_id == consultation_id)
     return list(session.scalars(query))
 
 
