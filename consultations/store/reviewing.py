@@ -1,11 +1,163 @@
-"""What reviewing asks of the database besides the queue itself."""
+"""What reviewing asks of the database: the queue and what it can be narrowed to, and holding a response while it is decided."""
 
 from __future__ import annotations
 
-from sqlalchemy import select, tuple_, update
-from sqlalchemy.orm import Session, selectinload
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
 
-from consultations.store.models import Response, Review, Scheme, Tag
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, text, tuple_, update
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, selectinload
+
+from consultations.store.models import Answer, Response, Review, Scheme, SetBy, Tag
+
+
+class Confidence(StrEnum):
+    """How sure the machine was of the least sure of its tags."""
+
+    LOW = "low"
+    MIDDLE = "middle"
+    HIGH = "high"
+
+
+SURE = {Confidence.LOW: (0.0, 0.5), Confidence.MIDDLE: (0.5, 0.8), Confidence.HIGH: (0.8, 1.01)}
+"""From this probability on, and below that one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """What a queue is narrowed to; what is left empty narrows nothing.
+
+    `commitment` finds responses on which anybody, machine or person, ever set that tag; with it, `confidence` speaks of that tag
+    alone. `points` finds what could point to one person, `outside` what no commitment stands on.
+    """
+
+    commitment: str | None = None
+    setting: str | None = None
+    question: str | None = None
+    language: str | None = None
+    channel: str | None = None
+    confidence: Confidence | None = None
+    points: bool = False
+    outside: bool = False
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """What must hold of a response."""
+        wanted: list[ColumnElement[bool]] = []
+        plain = ((Response.setting, self.setting), (Response.language, self.language), (Response.channel, self.channel))
+        wanted += [column == value for column, value in plain if value is not None]
+        if self.commitment is not None:
+            tagged = select(Tag.response_id).where(Tag.scheme == Scheme.COMMITMENT.value, Tag.label == self.commitment)
+            wanted.append(Response.id.in_(tagged))
+        if self.question is not None:
+            wanted.append(Response.id.in_(select(Answer.response_id).where(Answer.question_id == self.question)))
+        if self.confidence is not None:
+            wanted.append(_confidence(self.confidence, self.commitment))
+        if self.points:
+            wanted.append(Response.id.in_(select(Answer.response_id).where(_POINTS)))
+        if self.outside:
+            wanted.append(~_any_commitment_stands())
+        return wanted
+
+
+_POINTS = text("CAST(answer.could_point_to AS TEXT) <> '[]'")
+
+
+def _confidence(band: Confidence, label: str | None) -> ColumnElement[bool]:
+    least, most = SURE[band]
+    by_machine = [
+        Tag.response_id == Response.id,
+        Tag.scheme == Scheme.COMMITMENT.value,
+        Tag.set_by == SetBy.MODEL.value,
+        *([Tag.label == label] if label else []),
+    ]
+    within = exists().where(*by_machine, Tag.probability >= least, Tag.probability < most)
+    return and_(within, ~exists().where(*by_machine, Tag.probability < least)) if least else within
+
+
+def _any_commitment_stands() -> ColumnElement[bool]:
+    """The same order of precedence as `queries.standing`: reviewer, respondent, machine, and the latest of each."""
+    stronger = aliased(Tag)
+
+    def weight(set_by: InstrumentedAttribute[str]) -> ColumnElement[int]:
+        return case((set_by == SetBy.REVIEWER.value, 2), (set_by == SetBy.RESPONDENT.value, 1), else_=0)
+
+    over = exists().where(
+        stronger.response_id == Tag.response_id,
+        stronger.scheme == Tag.scheme,
+        stronger.label == Tag.label,
+        or_(
+            weight(stronger.set_by) > weight(Tag.set_by),
+            and_(weight(stronger.set_by) == weight(Tag.set_by), stronger.id > Tag.id),
+        ),
+    )
+    return exists().where(Tag.response_id == Response.id, Tag.scheme == Scheme.COMMITMENT.value, Tag.applies, ~over)
+
+
+def _of(consultation_id: str, review: Review | None, narrow: Narrow) -> Select[Response]:
+    query = select(Response).where(Response.consultation_id == consultation_id, *narrow.conditions())
+    return query if review is None else query.where(Response.review == review.value)
+
+
+def queue(
+    session: Session,
+    consultation_id: str,
+    *,
+    review: Review | None = Review.WAITING,
+    narrow: Narrow | None = None,
+    limit: int = 50,
+    offset: int = 0,
+) -> tuple[list[Response], int]:
+    """One page of responses in shuffled order, and how many there are in all."""
+    query = _of(consultation_id, review, narrow or Narrow())
+    total = session.scalar(query.with_only_columns(func.count(Response.id))) or 0
+    page = query.order_by(Response.shuffle, Response.id).limit(limit).offset(offset)
+    return list(session.scalars(page.options(selectinload(Response.answers), selectinload(Response.tags)))), total
+
+
+def at_least(session: Session, consultation_id: str, narrow: Narrow, fewest: int) -> bool:
+    """Whether `fewest` responses or more fit, whatever their state. Counts no further than that."""
+    some = _of(consultation_id, None, narrow).with_only_columns(Response.id).limit(fewest).subquery()
+    return (session.scalar(select(func.count()).select_from(some)) or 0) >= fewest
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """For each filter the values that enough responses have."""
+
+    settings: frozenset[str]
+    languages: frozenset[str]
+    channels: frozenset[str]
+    commitments: frozenset[str]
+    questions: frozenset[str]
+    confidences: frozenset[Confidence]
+    points: bool
+    outside: bool
+
+
+def values(session: Session, consultation_id: str, questions: Iterable[str], commitments: Iterable[str], fewest: int) -> Values:
+    """The values of each filter, taken alone, that `fewest` responses or more have, whatever the state of their review."""
+
+    def having(column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None]) -> frozenset[str]:
+        query = select(column).where(Response.consultation_id == consultation_id, column.is_not(None))
+        return frozenset(v for v in session.scalars(query.group_by(column).having(func.count() >= fewest)) if v)
+
+    def enough(source: type[Answer] | type[Tag], *conditions: ColumnElement[bool]) -> bool:
+        # From the narrow side, and no further than needed: quick for common values and for rare ones.
+        found = select(source.response_id).distinct().join(Response, Response.id == source.response_id)
+        some = found.where(Response.consultation_id == consultation_id, *conditions).limit(fewest).subquery()
+        return (session.scalar(select(func.count()).select_from(some)) or 0) >= fewest
+
+    return Values(
+        settings=having(Response.setting),
+        languages=having(Response.language),
+        channels=having(Response.channel),
+        commitments=frozenset(c for c in commitments if enough(Tag, Tag.scheme == Scheme.COMMITMENT.value, Tag.label == c)),
+        questions=frozenset(q for q in questions if enough(Answer, Answer.question_id == q)),
+        confidences=frozenset(b for b in Confidence if at_least(session, consultation_id, Narrow(confidence=b), fewest)),
+        points=at_least(session, consultation_id, Narrow(points=True), fewest),
+        outside=at_least(session, consultation_id, Narrow(outside=True), fewest),
+    )
 
 
 def hold(session: Session, response_id: str) -> Response | None:
@@ -21,21 +173,11 @@ def hold(session: Session, response_id: str) -> Response | None:
 
 
 def next_waiting(
-    session: Session,
-    consultation_id: str,
-    *,
-    commitment: str | None = None,
-    setting: str | None = None,
-    after: Response | None = None,
+    session: Session, consultation_id: str, *, narrow: Narrow | None = None, after: Response | None = None
 ) -> str | None:
     """The id of the next response to review in shuffled order, starting again from the first when `after` was the last."""
-    query = select(Response.id).where(Response.consultation_id == consultation_id, Response.review == Review.WAITING.value)
-    if setting is not None:
-        query = query.where(Response.setting == setting)
-    if commitment is not None:
-        tagged = select(Tag.response_id).where(Tag.scheme == Scheme.COMMITMENT.value, Tag.label == commitment)
-        query = query.where(Response.id.in_(tagged))
-    query = query.order_by(Response.shuffle, Response.id).limit(1)
+    waiting = _of(consultation_id, Review.WAITING, narrow or Narrow()).with_only_columns(Response.id)
+    query = waiting.order_by(Response.shuffle, Response.id).limit(1)
     if after is None:
         return session.scalar(query)
     later = tuple_(Response.shuffle, Response.id) > (after.shuffle, after.id)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from consultations.intake import accept
 from consultations.pipeline import Pipeline
-from consultations.store import queries
+from consultations.store import queries, reviewing
 from consultations.store.models import Base
 from consultations.store.vault import Vault
 from tests.factories import a_submission
@@ -34,7 +34,7 @@ def test_the_queue_does_not_follow_the_order_of_arrival(session: Session, vault:
     pipeline = Pipeline()
     arrived = [accept(session, vault, pipeline, a_submission()).response_id for _ in range(12)]
     session.commit()
-    shown, total = queries.review_queue(session, "twelve-commitments")
+    shown, total = reviewing.queue(session, "twelve-commitments")
     assert total == 12
     # One order in 479 million is the order of arrival.
     assert [r.id for r in shown] != arrived

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -15,13 +14,13 @@ from consultations.review import FEWEST_SHOWN, Decision, Stale, Withheld
 from consultations.schema import Consultation
 from consultations.store import queries, reviewing
 from consultations.store.models import Response, Review
-from consultations.types import Setting
 from translations.locales import languages
 from web.extensions import db
 from web.guards import guarded
 from web.i18n import S_, staff_gettext
 from web.respond.places import regions
 from web.review import shown
+from web.review.filters import Filters, offered
 from web.staff.guards import me, staff
 from web.staff.permissions import Permission
 from web.staff.words import AUDIENCES, CHANNELS, HIDDEN, REVIEWS, SETTERS, SETTINGS
@@ -37,42 +36,6 @@ WHY_WITHHELD = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What the queue is narrowed to. The state of the review tells nothing about a person, so it is no filter in that sense."""
-
-    commitment: str | None
-    setting: str | None
-    review: Review | None
-
-    @classmethod
-    def asked(cls) -> Filters:
-        """From the address; a value that means nothing is left out."""
-        commitment, setting, state = (request.args.get(name, "") for name in ("commitment", "setting", "review"))
-        return cls(
-            commitment=commitment if commitment in {c.id for c in framework()} else None,
-            setting=setting if setting in set(Setting) else None,
-            review=None if state == "any" else Review(state) if state in set(Review) else Review.WAITING,
-        )
-
-    @property
-    def narrow(self) -> bool:
-        return bool(self.commitment or self.setting)
-
-    def query(self) -> dict[str, Any]:
-        """For links that keep the filters."""
-        return {k: v for k, v in {"commitment": self.commitment, "setting": self.setting}.items() if v}
-
-    def too_few(self, consultation_id: str) -> bool:
-        """Whether so few responses fit, whatever their state, that looking through them could be looking for one person."""
-        if not self.narrow:
-            return False
-        fitting = queries.review_queue(
-            db.session(), consultation_id, review=None, commitment=self.commitment, setting=self.setting, limit=0
-        )[1]
-        return fitting < FEWEST_SHOWN
-
-
 @blueprint.get("/")
 @guarded(MAY_REVIEW)
 def consultations() -> ResponseReturnValue:
@@ -84,18 +47,17 @@ def consultations() -> ResponseReturnValue:
 @guarded(MAY_REVIEW)
 def queue(consultation_id: str) -> ResponseReturnValue:
     consultation = _consultation(consultation_id)
-    filters = Filters.asked()
+    filters = Filters.asked(consultation)
     hidden = filters.too_few(consultation.id)
     page = max(1, request.args.get("page", 1, type=int))
     rows: list[Response] = []
     total = 0
     if not hidden:
-        rows, total = queries.review_queue(
+        rows, total = reviewing.queue(
             db.session(),
             consultation.id,
             review=filters.review,
-            commitment=filters.commitment,
-            setting=filters.setting,
+            narrow=filters.narrow,
             limit=PAGE,
             offset=(page - 1) * PAGE,
         )
@@ -103,6 +65,8 @@ def queue(consultation_id: str) -> ResponseReturnValue:
         "review/queue.html",
         consultation=consultation,
         filters=filters,
+        narrow=filters.narrow,
+        offers=offered(consultation),
         hidden=hidden,
         fewest=FEWEST_SHOWN,
         rows=[(r, shown.tags(r)) for r in rows],
@@ -121,7 +85,7 @@ def following(consultation_id: str) -> ResponseReturnValue:
     consultation = _consultation(consultation_id)
     after = request.args.get("after")
     before = queries.response(db.session(), after) if after else None
-    return redirect(_next(consultation, Filters.asked(), before))
+    return redirect(_next(consultation, Filters.asked(consultation), before))
 
 
 @blueprint.get("/<consultation_id>/<response_id>")
@@ -159,7 +123,7 @@ def decide(consultation_id: str, response_id: str) -> ResponseReturnValue:
         abort(404)
     said = S_("Response %(reference)s is approved.") if do == "approve" else S_("Response %(reference)s is withheld.")
     flash(staff_gettext(said, reference=response.reference))
-    return redirect(_next(consultation, Filters.asked(), response))
+    return redirect(_next(consultation, Filters.asked(consultation), response))
 
 
 def _page(
@@ -181,7 +145,7 @@ def _page(
         chosen_reason=request.form.get("reason"),
         reasons=WHY_WITHHELD,
         questions=shown.linked_questions(response),
-        filters=Filters.asked(),
+        filters=Filters.asked(consultation),
         **_words(),
     )
 
@@ -219,9 +183,7 @@ def _next(consultation: Consultation, filters: Filters, after: Response | None) 
     """The address of the next response that waits, or of the queue when none does."""
     if filters.too_few(consultation.id):
         return url_for("review.queue", consultation_id=consultation.id, **filters.query())
-    found = reviewing.next_waiting(
-        db.session(), consultation.id, commitment=filters.commitment, setting=filters.setting, after=after
-    )
+    found = reviewing.next_waiting(db.session(), consultation.id, narrow=filters.narrow, after=after)
     if found is None:
         return url_for("review.queue", consultation_id=consultation.id, **filters.query())
     return url_for("review.one", consultation_id=consultation.id, response_id=found, **filters.query())

@@ -78,20 +78,22 @@ def response(
     setting: str | None = "prison",
     consultation: str = "twelve-commitments",
     question: str = "c6-what-happened",
+    language: str = "en",
+    channel: str = "form",
 ) -> Response:
     """A response with one written answer, and the machine's tags on it: label to probability and evidence."""
     made = Response(
         consultation_id=consultation,
         definition_version="1",
-        language="en",
+        language=language,
         audience="person",
         setting=setting,
         region="north-west",
-        channel="form",
+        channel=channel,
         received_on=dt.date(2026, 11, 18),
         reference="",
     )
-    answer = Answer(position=0, question_id=question, redacted=words, redactions=[], sealed_raw=b"sealed", language="en")
+    answer = Answer(position=0, question_id=question, redacted=words, redactions=[], sealed_raw=b"sealed", language=language)
     made.answers.append(answer)
     for label, (probability, evidence) in (tags if tags is not None else {"C6": (0.83, [[9, 18]])}).items():
         tag = Tag(

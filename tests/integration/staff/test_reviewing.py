@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 
 from consultations.review import FEWEST_SHOWN
-from consultations.store import queries
+from consultations.store import queries, reviewing
 from consultations.store.models import AuditEntry, Review, SetBy
 from tests.integration.staff.people import Person, response, token, where
 from web.extensions import db
@@ -164,7 +164,7 @@ def test_reviewers_see_the_week_and_never_the_day(lead: Person, stored) -> None:
 def test_the_queue_is_not_in_order_of_arrival(app: Flask, lead: Person, stored) -> None:
     stored(*[response() for _ in range(12)])
     with app.app_context():
-        found, _ = queries.review_queue(db.session(), "twelve-commitments")
+        found, _ = reviewing.queue(db.session(), "twelve-commitments")
         by_shuffle = [r.reference for r in sorted(found, key=lambda r: r.shuffle)]
     assert re.findall(r">(ZZ-[0-9A-F-]+)<", lead.page(QUEUE)) == by_shuffle
 
@@ -189,7 +189,7 @@ def test_a_filter_that_fits_nobody_looks_like_one_that_fits_a_few(lead: Person, 
 def test_a_filter_that_fits_ten_shows_them_even_when_most_are_decided(app: Flask, lead: Person, stored) -> None:
     stored(*[response(setting="irc") for _ in range(FEWEST_SHOWN)])
     with app.app_context():
-        found, _ = queries.review_queue(db.session(), "twelve-commitments")
+        found, _ = reviewing.queue(db.session(), "twelve-commitments")
         for each in found[1:]:
             each.review = Review.APPROVED.value
         db.session.commit()
