@@ -9,6 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect
 
 import consultations.store
+import consultations.store.review_models
 import web.staff.models  # noqa: F401 - its tables belong to the same metadata
 from consultations.store.models import Base
 from consultations.store.session import migrate, open_engine
