@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
+
 from consultations.tagging.examples import Example, ExampleError, Located, parse
 from consultations.tagging.words import split
 
@@ -94,17 +96,13 @@ def _runs(text: str) -> frozenset[str]:
 
 
 def _signature(runs: frozenset[str]) -> list[int]:
-    hashed = [
-        int.from_bytes(hashlib.blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") for run in runs
-    ]
-    return [min((h * a + b) % _PRIME for h in hashed) for a, b in _TURNS]
+    """The smallest hash of the runs under each of `_HASHES` hash functions (multiply-shift, Dietzfelbinger 1997)."""
+    digests = (hashlib.blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest() for run in runs)
+    hashed = np.frombuffer(b"".join(digests), dtype=np.uint64)
+    # Products run over on purpose: they are taken modulo 2**64.
+    smallest: list[int] = ((hashed[:, None] * _FACTORS + _TERMS) >> np.uint64(32)).min(axis=0).tolist()
+    return smallest
 
 
-_PRIME = (1 << 89) - 1
-_TURNS = tuple(
-    (
-        int.from_bytes(hashlib.blake2b(b"a%d" % i, digest_size=10).digest(), "big") % _PRIME,
-        int.from_bytes(hashlib.blake2b(b"b%d" % i, digest_size=10).digest(), "big") % _PRIME,
-    )
-    for i in range(_HASHES)
-)
+_FACTORS, _TERMS = np.random.default_rng(0).integers(0, 2**64, size=(2, _HASHES), dtype=np.uint64)
+_FACTORS |= np.uint64(1)

@@ -1,4 +1,5 @@
-"""`heard check`: every consultation, word list and easy-read text, so that a fault is found before a reader meets it."""
+"""`heard check`: every consultation, word list, easy-read text and training text, so that a fault is found before a reader
+meets it."""
 
 from __future__ import annotations
 
@@ -11,6 +12,10 @@ import click
 import consultations
 from accessibility import easy_read
 from consultations import definitions
+from consultations.safeguarding.learnt import examples as safeguarding_examples
+from consultations.tagging import examples as tagging_examples
+from consultations.tagging import lint
+from consultations.tagging.setting_rules import COMMITMENTS
 from translations import check as catalogues
 from translations.extract import template
 
@@ -64,6 +69,20 @@ def check_pages() -> list[str]:
     return faults
 
 
+def check_tagging_examples() -> list[str]:
+    """Training text of the tagger: lines that are no example, texts that are nearly the same, labels that do not exist."""
+    return lint.check(tagging_examples.shipped(), frozenset(COMMITMENTS)).faults
+
+
+def check_safeguarding_examples() -> list[str]:
+    """The first line of the training text on danger that cannot be used."""
+    try:
+        safeguarding_examples.load(safeguarding_examples.shipped())
+    except safeguarding_examples.ExampleError as error:
+        return [str(error)]
+    return []
+
+
 def findings(texts: Iterable[tuple[str, str]]) -> list[str]:
     """The easy-read findings of texts given as (where it stands, text), each as one line for a person to act on."""
     return [f"{where}: {finding}" for where, text in texts for finding in easy_read.lint(text)]
@@ -76,6 +95,8 @@ CHECKS: list[tuple[str, Check]] = [
     ("easy read: data", check_data),
     ("easy read: pages", check_pages),
     ("translations", catalogues.faults),
+    ("training text: tagging", check_tagging_examples),
+    ("training text: safeguarding", check_safeguarding_examples),
 ]
 """What `heard check` does, in order: a name, and a function that gives one line for each fault (none: all is well)."""
 
@@ -93,7 +114,7 @@ def run(check: Callable[[], object]) -> list[str]:
 
 @click.command()
 def command() -> None:
-    """Check every consultation definition, translation and easy-read text."""
+    """Check every consultation definition, translation, easy-read text and training text."""
     total = 0
     for name, check in CHECKS:
         faults = run(check)
