@@ -16,6 +16,7 @@ from web.extensions import csrf, db, limiter
 from web.receipts import views as receipts
 from web.reports import views as reports
 from web.respond import views as respond
+from web.review import agreement
 from web.review import views as review
 from web.services import Services
 from web.settings import Settings
@@ -46,6 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(chat.blueprint)
     app.register_blueprint(receipts.blueprint)
     app.register_blueprint(review.blueprint)
+    app.register_blueprint(agreement.blueprint)
     app.register_blueprint(reports.blueprint)
     guards.give(app, guards.OPEN, ["static"])
     return app

@@ -140,6 +140,7 @@ def test_each_role_meets_exactly_its_pages(
 
 MATRIX = {
     Permission.REVIEW: {Role.PPV_LEAD, Role.PEER_REVIEWER},
+    Permission.AGREEMENT: {Role.PPV_LEAD},
     Permission.RESULTS: {Role.PPV_LEAD, Role.PEER_REVIEWER, Role.COMMISSIONER, Role.CONSULTATION_LEAD},
     Permission.RELEASE: {Role.CONSULTATION_LEAD},
     Permission.ACCOUNT: set(Role),

@@ -38,6 +38,7 @@ class Permission(StrEnum):
 
     ACCOUNT = "account"
     REVIEW = "review"
+    AGREEMENT = "agreement"
     RESULTS = "results"
     RELEASE = "release"
 
@@ -63,6 +64,13 @@ TABLE: tuple[Entry, ...] = (
         REVIEWERS,
         S_("Review responses"),
         "review.consultations",
+    ),
+    Entry(
+        Permission.AGREEMENT,
+        "See how far machine and reviewers agree on tags, in figures",
+        frozenset({Role.PPV_LEAD}),
+        S_("Agreement on tags"),
+        "agreement.page",
     ),
     Entry(
         Permission.RESULTS,
