@@ -18,6 +18,7 @@ from web.reports import views as reports
 from web.respond import views as respond
 from web.review import agreement
 from web.review import views as review
+from web.safeguarding_lead import views as safeguarding_lead
 from web.services import Services
 from web.settings import Settings
 from web.staff import security as sign_in
@@ -49,6 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(review.blueprint)
     app.register_blueprint(agreement.blueprint)
     app.register_blueprint(reports.blueprint)
+    app.register_blueprint(safeguarding_lead.blueprint)
     guards.give(app, guards.OPEN, ["static"])
     return app
 

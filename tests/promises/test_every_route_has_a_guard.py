@@ -72,6 +72,7 @@ def browsers(site: Flask) -> dict[Role, FlaskClient]:
 def _address(rule: Rule) -> str:
     """The address of a route, with plausible values in its places."""
     values = {"consultation_id": "twelve-commitments", "response_id": "0" * 32, "file_format": "csv", "token": "x"}
+    values |= {"alert_id": "1", "request_id": "0" * 32}
     return re.sub(r"<(?:[a-z]+:)?([a-z_]+)>", lambda found: values[found[1]], str(rule))
 
 
@@ -143,6 +144,7 @@ MATRIX = {
     Permission.AGREEMENT: {Role.PPV_LEAD},
     Permission.RESULTS: {Role.PPV_LEAD, Role.PEER_REVIEWER, Role.COMMISSIONER, Role.CONSULTATION_LEAD},
     Permission.RELEASE: {Role.CONSULTATION_LEAD},
+    Permission.SAFEGUARD: {Role.SAFEGUARDING_LEAD},
     Permission.ACCOUNT: set(Role),
 }
 """Written a second time by hand: a change of the table has to be meant."""

@@ -41,6 +41,7 @@ class Permission(StrEnum):
     AGREEMENT = "agreement"
     RESULTS = "results"
     RELEASE = "release"
+    SAFEGUARD = "safeguard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,13 @@ TABLE: tuple[Entry, ...] = (
         frozenset({Role.CONSULTATION_LEAD}),
         S_("Release"),
         "reports.choose",
+    ),
+    Entry(
+        Permission.SAFEGUARD,
+        "See disclosures and requests for help, record what was done, hold words with a reason and an end date",
+        frozenset({Role.SAFEGUARDING_LEAD}),
+        S_("Disclosures"),
+        "safeguarding.disclosures",
     ),
     Entry(
         Permission.ACCOUNT,
