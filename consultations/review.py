@@ -28,6 +28,10 @@ class Stale(Exception):
     """Somebody decided on the response, or its tags changed, after it was read."""
 
 
+class AskedOfAnother(Exception):
+    """A second opinion is asked for, and it is not this reviewer's to give."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """`labels` are the commitments that apply. `withheld` is empty when the response is approved."""
@@ -62,6 +66,23 @@ def decide(session: Session, response_id: str, seen: str, decision: Decision) ->
         raise LookupError("no such response: the person may have deleted it")
     if version(response) != seen:
         raise Stale
+    opinion = reviewing.open_opinion(session, response_id)
+    if opinion is not None:
+        if not reviewing.may_answer(opinion, decision.by):
+            raise AskedOfAnother
+        opinion.answered_by, opinion.closed_on = decision.by, decision.on
+        opinion.second_review, opinion.second_labels = decision.review.value, sorted(decision.labels)
+    write_tags(response, decision)
+    response.review = decision.review.value
+    response.reviewed_by = decision.by
+    queries.drop_raw(session, response, today=decision.on)
+    why = f":{decision.withheld.value}" if decision.withheld else ""
+    audit.record(session, actor=decision.by, action=f"response.{decision.review.value}{why}", subject=response.id)
+    return response
+
+
+def write_tags(response: Response, decision: Decision) -> None:
+    """Write down for each commitment that anybody set, and each that the reviewer chose, whether it applies."""
     for label in sorted(decision.labels | set(queries.standing(response)), key=_number):
         response.tags.append(
             Tag(
@@ -74,12 +95,6 @@ def decide(session: Session, response_id: str, seen: str, decision: Decision) ->
                 set_on=decision.on,
             )
         )
-    response.review = decision.review.value
-    response.reviewed_by = decision.by
-    queries.drop_raw(session, response, today=decision.on)
-    why = f":{decision.withheld.value}" if decision.withheld else ""
-    audit.record(session, actor=decision.by, action=f"response.{decision.review.value}{why}", subject=response.id)
-    return response
 
 
 def _number(label: str) -> tuple[int, str]:

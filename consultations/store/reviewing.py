@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, sel
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, selectinload
 
 from consultations.store.models import Answer, Response, Review, Scheme, SetBy, Tag
+from consultations.store.review_models import ReviewNote, SecondOpinion
 
 
 class Confidence(StrEnum):
@@ -173,12 +174,62 @@ def hold(session: Session, response_id: str) -> Response | None:
 
 
 def next_waiting(
-    session: Session, consultation_id: str, *, narrow: Narrow | None = None, after: Response | None = None
+    session: Session, consultation_id: str, reviewer: str, *, narrow: Narrow | None = None, after: Response | None = None
 ) -> str | None:
-    """The id of the next response to review in shuffled order, starting again from the first when `after` was the last."""
-    waiting = _of(consultation_id, Review.WAITING, narrow or Narrow()).with_only_columns(Response.id)
+    """The id of the next response that this reviewer may decide on, in shuffled order, starting again from the first when `after`
+    was the last. Those sent to another reviewer for a second opinion are left to that one."""
+    not_theirs = exists().where(
+        SecondOpinion.response_id == Response.id, SecondOpinion.closed_on.is_(None), ~_answerable(reviewer)
+    )
+    waiting = _of(consultation_id, Review.WAITING, narrow or Narrow()).where(~not_theirs).with_only_columns(Response.id)
     query = waiting.order_by(Response.shuffle, Response.id).limit(1)
     if after is None:
         return session.scalar(query)
     later = tuple_(Response.shuffle, Response.id) > (after.shuffle, after.id)
     return session.scalar(query.where(later)) or session.scalar(query.where(Response.id != after.id))
+
+
+# Notes and second opinions
+
+
+def _answerable(reviewer: str) -> ColumnElement[bool]:
+    asked_of = SecondOpinion.asked_of
+    return and_(SecondOpinion.asked_by != reviewer, or_(asked_of.is_(None), asked_of == reviewer))
+
+
+def may_answer(opinion: SecondOpinion, reviewer: str) -> bool:
+    """Whether an open second opinion is this reviewer's to give."""
+    return opinion.asked_by != reviewer and opinion.asked_of in (None, reviewer)
+
+
+def open_opinion(session: Session, response_id: str) -> SecondOpinion | None:
+    query = select(SecondOpinion).where(SecondOpinion.response_id == response_id, SecondOpinion.closed_on.is_(None))
+    return session.scalars(query).first()
+
+
+def opinions(session: Session, response_id: str) -> list[SecondOpinion]:
+    """Every second opinion ever asked for on a response, the first one first."""
+    query = select(SecondOpinion).where(SecondOpinion.response_id == response_id).order_by(SecondOpinion.id)
+    return list(session.scalars(query))
+
+
+def asked_of(session: Session, consultation_id: str, reviewer: str, limit: int = 50) -> list[Response]:
+    """Responses that wait for a second opinion this reviewer may give, in shuffled order."""
+    query = (
+        select(Response)
+        .join(SecondOpinion, SecondOpinion.response_id == Response.id)
+        .where(Response.consultation_id == consultation_id, SecondOpinion.closed_on.is_(None), _answerable(reviewer))
+        .order_by(Response.shuffle, Response.id)
+        .limit(limit)
+    )
+    return list(session.scalars(query))
+
+
+def notes(session: Session, response_id: str) -> list[ReviewNote]:
+    return list(session.scalars(select(ReviewNote).where(ReviewNote.response_id == response_id).order_by(ReviewNote.id)))
+
+
+def before_reviewers(response: Response) -> dict[str, Tag]:
+    """For each label the tag that stands without what reviewers decided: what a second opinion starts from."""
+    earlier = [t for t in response.tags if t.scheme == Scheme.COMMITMENT.value and t.set_by != SetBy.REVIEWER.value]
+    return {tag.label: tag for tag in sorted(earlier, key=lambda t: (t.set_by == SetBy.RESPONDENT.value, t.id))}

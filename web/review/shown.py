@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from consultations.definitions import framework, scale
 from consultations.schema import Commitment, Consultation, Question
-from consultations.store import queries
-from consultations.store.models import Answer, Response, Scheme, SetBy, Tag
+from consultations.store import queries, reviewing
+from consultations.store.models import Answer, Response, Review, Scheme, SetBy, Tag
 from translations.locales import languages
 from web.review.pieces import Piece, cut
 
@@ -77,8 +77,12 @@ def _choice(question: Question | None, value: str) -> str:
 
 
 def tags(response: Response) -> list[ShownTag]:
-    """All twelve commitments: those that anybody set first, likeliest first, then the others in the framework's order."""
-    standing = queries.standing(response)
+    """All twelve commitments: those that anybody set first, likeliest first, then the others in the framework's order.
+
+    While a response waits, no reviewer's decision is in force: who gives a second opinion does not see the first one.
+    """
+    waiting = response.review == Review.WAITING.value
+    standing = reviewing.before_reviewers(response) if waiting else queries.standing(response)
     likeliest: dict[str, float] = {}
     for tag in response.tags:
         if tag.scheme == Scheme.COMMITMENT.value and tag.probability is not None:
