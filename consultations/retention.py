@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from consultations.store import audit, queries
+from consultations.store import audit, drafts, queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def purge(session: Session, *, today: dt.date, raw_days: int, drafts_before: int
     """
     purged = Purged(
         raw_texts=queries.release_raw(session, before=today - dt.timedelta(days=raw_days), today=today),
-        drafts=queries.delete_drafts_before(session, drafts_before),
+        drafts=drafts.wipe_before(session, drafts_before),
     )
     if purged.raw_texts or purged.drafts:
         audit.record(session, actor="retention", action="raw.purged", subject=today.isoformat())

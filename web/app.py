@@ -13,6 +13,7 @@ from consultations.store.vault import Vault
 from web import errors, guards, health, i18n, log_filter, looks, security, transactions
 from web.chat import views as chat
 from web.extensions import csrf, db, limiter
+from web.kiosk import watch
 from web.receipts import views as receipts
 from web.reports import views as reports
 from web.respond import views as respond
@@ -37,6 +38,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.update(settings.extra)
     app.extensions["heard"] = Services(settings=settings, vault=vault, pipeline=Pipeline(settings.model))
     _database(app)
+    if settings.kiosk:
+        # Before anything else looks at a request: a visit that is over is over for all of them.
+        watch.install(app)
     csrf.init_app(app)
     limiter.init_app(app)
     for part in (security, guards, i18n, transactions, errors, health, looks):

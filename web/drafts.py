@@ -8,14 +8,19 @@ import time
 from flask import g, session
 
 from consultations.journey.draft import Draft
-from consultations.store import queries
+from consultations.store import drafts as stored
 from web.extensions import db
 from web.services import services
 
 _TOKEN = "draft"  # noqa: S105 - the cookie field's name
 
 
-def _digest() -> str | None:
+class Wiped(LookupError):
+    """The draft is gone: finished, stopped or past its time."""
+
+
+def digest() -> str | None:
+    """What names this session's draft in the database; None where none was started."""
     token = session.get(_TOKEN)
     return services().vault.digest("draft", token) if token else None
 
@@ -23,8 +28,8 @@ def _digest() -> str | None:
 def load() -> Draft | None:
     """This session's draft, or None when there is none or it was wiped."""
     if "draft" not in g:
-        digest = _digest()
-        sealed = queries.load_draft(db.session(), digest) if digest else None
+        named = digest()
+        sealed = stored.load(db.session(), named) if named else None
         g.draft = Draft.from_json(services().vault.open(sealed)) if sealed else None
     draft: Draft | None = g.draft
     return draft
@@ -33,22 +38,28 @@ def load() -> Draft | None:
 def start(draft: Draft) -> Draft:
     """Begin a new draft under a new token, wiping the one before."""
     wipe()
+    # The same person goes on: their visit is not over.
+    g.draft_wiped = False
     session[_TOKEN] = secrets.token_urlsafe(32)
-    save(draft)
+    stored.add(db.session(), str(digest()), services().vault.seal(draft.to_json()), int(time.time()))
+    g.draft = draft
     return draft
 
 
 def save(draft: Draft) -> None:
-    digest = _digest()
-    if digest is None:
+    """Keep what changed. Raises `Wiped` where the draft was wiped while this request was at work: it stays wiped."""
+    named = digest()
+    if named is None:
         raise LookupError("no draft was started in this session")
-    queries.save_draft(db.session(), digest, services().vault.seal(draft.to_json()), int(time.time()))
+    if not stored.save(db.session(), named, services().vault.seal(draft.to_json()), int(time.time())):
+        raise Wiped
     g.draft = draft
 
 
 def wipe() -> None:
     """Delete the draft and forget its token."""
-    if digest := _digest():
-        queries.delete_draft(db.session(), digest)
+    if named := digest():
+        stored.wipe(db.session(), named)
+        g.draft_wiped = True
     session.pop(_TOKEN, None)
     g.draft = None

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from web.drafts import Wiped
 from web.extensions import db
 from web.i18n import N_
 
@@ -33,6 +34,7 @@ EXPIRED = Problem(N_("This page is too old"), N_("You finished already, or you h
 
 def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, lambda _error: _page(EXPIRED, 400))
+    app.register_error_handler(Wiped, lambda _error: _page(EXPIRED, 410))
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(500, lambda _error: _page(PROBLEMS[500], 500))
 

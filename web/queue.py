@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from consultations import follow_up, retention
 from consultations.pipeline import Pipeline
-from consultations.store import queries
+from consultations.store import drafts, queries
 from consultations.store.session import forget, migrate, open_engine, sessions
 from web.settings import Settings
 
@@ -77,9 +77,11 @@ def _with_jobs(worker: Any, settings: Settings) -> Queue:
 
     @worker.periodic_task(crontab(minute="*/10"))  # type: ignore[untyped-decorator]
     def sweep() -> None:
-        """Find responses whose job was lost because the queue was down when they were sent."""
+        """Find responses whose job was lost because the queue was down when they were sent, and wipe abandoned drafts."""
         with _session(settings) as session:
             missed = queries.responses_not_followed_up(session, 500)
+            # Not only by night: on a kiosk a draft that its browser never asks for again lives an hour, and not a day.
+            drafts.wipe_before(session, _drafts_before(settings))
         for response_id in missed:
             look_again(response_id)
 
@@ -94,8 +96,12 @@ def purge(settings: Settings) -> retention.Purged:
             session,
             today=now.date(),
             raw_days=settings.raw_days,
-            drafts_before=int(time.time()) - settings.draft_hours * 3600,
+            drafts_before=_drafts_before(settings),
         )
+
+
+def _drafts_before(settings: Settings) -> int:
+    return int(time.time()) - settings.draft_hours * 3600
 
 
 @cache

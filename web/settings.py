@@ -29,6 +29,13 @@ class Settings:
     https: bool = False
     """True behind a proxy that ends TLS: cookies are then sent over https only."""
     kiosk: bool = False
+    """True on shared touch screens: an unused screen is wiped, and staff cannot sign in there."""
+    kiosk_warn: int = 120
+    """Seconds without a touch after which a person is asked whether they are still there."""
+    kiosk_wipe: int = 180
+    """Seconds without a touch after which what was not sent is deleted."""
+    kiosk_write: int = 600
+    """The same on pages to write on where scripts are off: there the site cannot see that somebody types."""
     raw_days: int = 90
     """Days after which raw words are emptied whatever their review, holds apart."""
     draft_hours: int = 24
@@ -41,7 +48,8 @@ class Settings:
         """Read `HEARD_*`. Raises `SettingError` naming the variable and what it takes."""
         env = os.environ if environment is None else environment
         instance = Path(env.get("HEARD_INSTANCE") or "instance").resolve()
-        return cls(
+        kiosk = _yes(env, "HEARD_KIOSK")
+        found = cls(
             instance=instance,
             database_url=env.get("HEARD_DATABASE_URL") or f"sqlite:///{instance / 'heard.db'}",
             redis_url=env.get("HEARD_REDIS_URL") or None,
@@ -49,10 +57,29 @@ class Settings:
             bot_token=env.get("HEARD_BOT_TOKEN") or None,
             bot_timeout=_number(env, "HEARD_BOT_TIMEOUT", 2.0),
             https=_yes(env, "HEARD_HTTPS"),
-            kiosk=_yes(env, "HEARD_KIOSK"),
+            kiosk=kiosk,
+            kiosk_warn=int(_number(env, "HEARD_KIOSK_WARN_SECONDS", cls.kiosk_warn)),
+            kiosk_wipe=int(_number(env, "HEARD_KIOSK_WIPE_SECONDS", cls.kiosk_wipe)),
+            kiosk_write=int(_number(env, "HEARD_KIOSK_WRITE_SECONDS", cls.kiosk_write)),
             raw_days=int(_number(env, "HEARD_RAW_DAYS", 90)),
-            draft_hours=int(_number(env, "HEARD_DRAFT_HOURS", 24)),
+            draft_hours=int(_number(env, "HEARD_DRAFT_HOURS", 1 if kiosk else 24)),
         )
+        found.check()
+        return found
+
+    def check(self) -> None:
+        """Raises `SettingError` where two settings contradict each other."""
+        # WCAG 2.2.1: a warning leaves at least 20 seconds to answer it.
+        if self.kiosk_wipe < self.kiosk_warn + 20:
+            raise SettingError(
+                f"HEARD_KIOSK_WIPE_SECONDS is {self.kiosk_wipe}: write at least 20 more than "
+                f"HEARD_KIOSK_WARN_SECONDS ({self.kiosk_warn}), so that a person has time to answer"
+            )
+        if self.kiosk_write < self.kiosk_wipe:
+            raise SettingError(
+                f"HEARD_KIOSK_WRITE_SECONDS is {self.kiosk_write}: write no less than "
+                f"HEARD_KIOSK_WIPE_SECONDS ({self.kiosk_wipe})"
+            )
 
     @property
     def keys(self) -> Path:

@@ -236,11 +236,11 @@ def thanks() -> ResponseReturnValue:
     return render_template("respond/thanks.html")
 
 
-@blueprint.get("/help")
+@blueprint.route("/help", methods=["GET", "POST"])
 @guarded(OPEN)
 def help_now() -> ResponseReturnValue:
     """Help for where the person is: as they said in the form, or as they choose here."""
-    return render_template("respond/help.html", **pages.help_now(_unsent(), request.args.get("where")))
+    return render_template("respond/help.html", **pages.help_now(_unsent(), request.values.get("where")))
 
 
 @blueprint.route("/complain", methods=["GET", "POST"])
