@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from consultations import opinions, review
 from consultations.definitions import framework
+from consultations.redacting import UndoReason
 from consultations.review import AskedOfAnother, Decision, Stale, Withheld
 from consultations.schema import Consultation
 from consultations.store import reviewing
@@ -35,6 +36,11 @@ WHY_WITHHELD = {
     Withheld.OTHER: S_("Another reason"),
 }
 ANYBODY = "anybody"
+WHY_SHOWN = {
+    UndoReason.ORDINARY_WORDS: S_("These are ordinary words, not about a person"),
+    UndoReason.PUBLIC_PLACE: S_("This names a public service or place, and points to nobody"),
+    UndoReason.HIDES_TOO_MUCH: S_("It hides too much; I hide the right words next"),
+}
 
 SAID = {
     "approve": S_("Response %(reference)s is approved."),
@@ -147,6 +153,7 @@ def page(
         problem=problem,
         chosen_reason=request.form.get("reason"),
         reasons=WHY_WITHHELD,
+        why_shown=WHY_SHOWN,
         questions=shown.linked_questions(response),
         filters=Filters.asked(consultation),
         **words(),

@@ -9,6 +9,7 @@ from consultations.definitions import framework, scale
 from consultations.schema import Commitment, Consultation, Question
 from consultations.store import queries, reviewing
 from consultations.store.models import Answer, Response, Review, Scheme, SetBy, Tag
+from consultations.types import RedactionKind
 from translations.locales import languages
 from web.review.pieces import Piece, cut
 
@@ -17,6 +18,7 @@ from web.review.pieces import Piece, cut
 class ShownAnswer:
     """One answer: the wording that was asked, and either the chosen words or the pieces of the redacted text."""
 
+    id: str
     question: str
     choices: tuple[str, ...]
     pieces: tuple[Piece, ...]
@@ -25,6 +27,9 @@ class ShownAnswer:
     needs_translation: bool
     could_point_to: tuple[str, ...]
     near_duplicate: bool
+    hidden: tuple[RedactionKind, ...]
+    may_undo: bool
+    """Whether what is hidden can still be shown: the words as written are kept, and nothing is decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ def _answer(answer: Answer, consultation: Consultation) -> ShownAnswer:
     ]
     language = languages().get(answer.language or "")
     return ShownAnswer(
+        id=answer.id,
         question=(question.easy_text or question.official_text or "") if question else answer.question_id,
         choices=tuple(_choice(question, value) for value in answer.choices or ()),
         pieces=tuple(cut(words, evidence)) if words else (),
@@ -68,6 +74,8 @@ def _answer(answer: Answer, consultation: Consultation) -> ShownAnswer:
         needs_translation=answer.needs_translation,
         could_point_to=tuple(answer.could_point_to),
         near_duplicate=answer.near_duplicate_of is not None,
+        hidden=tuple(kind for _, kind in words.marks) if words else (),
+        may_undo=answer.sealed_raw is not None and answer.response.review == Review.WAITING.value,
     )
 
 
