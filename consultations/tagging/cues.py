@@ -110,7 +110,7 @@ class Cues:
     def _goes_on(rest: tuple[tuple[str, bool], ...], forms: Sequence[str], at: int) -> bool:
         if len(forms) - at < len(rest):
             return False
-        for (word, any_ending), form in zip(rest, forms[at:], strict=False):
+        for (word, any_ending), form in zip(rest, forms[at : at + len(rest)], strict=True):
             if not (form.startswith(word) if any_ending else form == word):
                 return False
         return True
