@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from consultations.store import holds
@@ -38,41 +38,6 @@ def delete_response(session: Session, response_id: str) -> None:
     """Delete a response with its answers, tags, decisions and alerts; the foreign keys take them along."""
     session.info[DELETED] = True
     session.execute(delete(Response).where(Response.id == response_id))
-
-
-def _queue(consultation_id: str, review: Review | None, commitment: str | None, setting: str | None) -> Select[Response]:
-    query = select(Response).where(Response.consultation_id == consultation_id)
-    if review is not None:
-        query = query.where(Response.review == review.value)
-    if setting is not None:
-        query = query.where(Response.setting == setting)
-    if commitment is not None:
-        query = query.where(_ever_tagged(commitment))
-    return query
-
-
-def _ever_tagged(label: str) -> ColumnElement[bool]:
-    return Response.id.in_(select(Tag.response_id).where(Tag.scheme == Scheme.COMMITMENT.value, Tag.label == label))
-
-
-def review_queue(
-    session: Session,
-    consultation_id: str,
-    *,
-    review: Review | None = Review.WAITING,
-    commitment: str | None = None,
-    setting: str | None = None,
-    limit: int = 50,
-    offset: int = 0,
-) -> tuple[list[Response], int]:
-    """One page of responses in shuffled order, and how many there are in all.
-
-    `commitment` finds responses on which anybody, machine or person, ever set that tag.
-    """
-    query = _queue(consultation_id, review, commitment, setting)
-    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    page = query.order_by(Response.shuffle, Response.id).limit(limit).offset(offset)
-    return list(session.scalars(page.options(selectinload(Response.answers), selectinload(Response.tags)))), total
 
 
 def count_by_review(session: Session, consultation_id: str) -> dict[str, int]:
