@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TypeVar
 
 import numpy as np
@@ -25,13 +24,18 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One reviewed response: the labels the machine gave, and those of each reviewer, the decision that stands last."""
+    """One response: the labels the machine gave, and those that reviewers gave it.
+
+    `decision` stands; None when nobody has read the response and decided. `opinions` are pairs of a first decision and a
+    second one, made without sight of the first.
+    """
 
     language: str
     setting: str | None
     channel: str
     machine: Labels
-    decisions: tuple[Labels, ...]
+    decision: Labels | None
+    opinions: tuple[tuple[Labels, Labels], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,8 @@ class Measured:
 def measure(judged: Iterable[Judged], labels: Sequence[str]) -> Measured:
     """Compare over the labels of a codebook, others left out.
 
-    The machine is compared with the decision that stands; reviewers pair by pair, the earlier decision first. Groups of
-    responses count all labels together (micro F1, pooled kappa).
+    The machine is compared with the decision that stands, reviewers by second opinions. Groups of responses count all
+    labels together (micro F1, pooled kappa).
     """
     kept = list(judged)
     return Measured(
@@ -114,10 +118,10 @@ def _row(judged: Sequence[Judged], labels: Sequence[str]) -> Row:
     machine: Counter[Outcome] = Counter()
     reviewers: Counter[Outcome] = Counter()
     for each in judged:
-        if each.decisions:
-            machine[_outcome([(each.machine, each.decisions[-1])], codebook)] += 1
-        if len(each.decisions) > 1:
-            reviewers[_outcome(combinations(each.decisions, 2), codebook)] += 1
+        if each.decision is not None:
+            machine[_outcome([(each.machine, each.decision)], codebook)] += 1
+        if each.opinions:
+            reviewers[_outcome(each.opinions, codebook)] += 1
     return Row(agreement(machine, len(labels)), agreement(reviewers, len(labels)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -12,51 +13,80 @@ from sqlalchemy.orm import Session
 
 from consultations.agreement import Judged
 from consultations.store.models import Response, Review, Scheme, SetBy, Tag
+from consultations.store.review_models import BulkBatch, BulkMember, SecondOpinion
+
+Pairs = list[tuple[frozenset[str], frozenset[str]]]
 
 
 def judged(session: Session) -> Iterator[Judged]:
-    """Every approved response with the commitments of the machine and of each reviewer, whoever decided last coming last.
+    """Every response that a reviewer approved, or two of them gave opinions on, with the commitments of each.
 
-    A reviewer who decided twice counts with the later decision. An earlier reviewer who approved without any tag, where
-    nobody had set one, left no rows, and cannot be told from one who never decided.
+    Decisions to withhold are left out: what they say of tags means little. So is the acceptance of responses that nobody
+    read one by one, where the machine would be compared with itself.
     """
+    opinions = _opinions(session)
+    unread = _accepted_unread(session)
     query = (
         select(
             Response.id,
             Response.language,
             Response.setting,
             Response.channel,
+            Response.review,
             Response.reviewed_by,
             Tag.label,
             Tag.applies,
             Tag.set_by,
-            Tag.setter,
         )
         .outerjoin(Tag, and_(Tag.response_id == Response.id, Tag.scheme == Scheme.COMMITMENT.value))
-        .where(Response.review == Review.APPROVED.value, Response.reviewed_by.is_not(None))
+        .where((Response.review == Review.APPROVED.value) | Response.id.in_(select(SecondOpinion.response_id)))
         .order_by(Response.id, Tag.id)
     )
     rows: Iterable[Row[Any]] = session.execute(query.execution_options(yield_per=2000))
-    for _, group in groupby(rows, key=attrgetter("id")):
-        yield _judged(list(group))
+    for response_id, group in groupby(rows, key=attrgetter("id")):
+        found = list(group)
+        decided = found[0].review == Review.APPROVED.value and found[0].reviewed_by is not None
+        counts = decided and (response_id, found[0].reviewed_by) not in unread
+        yield _judged(found, opinions.get(response_id, []), counts)
 
 
-def _judged(rows: Sequence[Row[Any]]) -> Judged:
+def _judged(rows: Sequence[Row[Any]], opinions: Pairs, counts: bool) -> Judged:
     machine: set[str] = set()
-    by_reviewer: dict[str, dict[str, bool]] = {}
+    decided: dict[str, bool] = {}
     for row in rows:
         if row.set_by == SetBy.MODEL.value and row.applies:
             machine.add(row.label)
         elif row.set_by == SetBy.REVIEWER.value:
-            # Taken out and put back, so that the order is that of the last word of each.
-            by_reviewer[row.setter] = {**by_reviewer.pop(row.setter, {}), row.label: row.applies}
-    response = rows[0]
-    # A reviewer who left every commitment unset wrote no row.
-    by_reviewer.setdefault(response.reviewed_by, {})
+            # Each decision speaks of every label that stood, so that the last row of each label is of the last decision.
+            decided[row.label] = row.applies
     return Judged(
-        language=response.language,
-        setting=response.setting,
-        channel=response.channel,
+        language=rows[0].language,
+        setting=rows[0].setting,
+        channel=rows[0].channel,
         machine=frozenset(machine),
-        decisions=tuple(frozenset(label for label, applies in each.items() if applies) for each in by_reviewer.values()),
+        decision=frozenset(label for label, applies in decided.items() if applies) if counts else None,
+        opinions=tuple(opinions),
     )
+
+
+def _opinions(session: Session) -> dict[str, Pairs]:
+    """By response: the labels of the first and of the second decision, where both approved."""
+    query = select(SecondOpinion).where(
+        SecondOpinion.answered_by.is_not(None),
+        SecondOpinion.first_review == Review.APPROVED.value,
+        SecondOpinion.second_review == Review.APPROVED.value,
+    )
+    found: dict[str, Pairs] = defaultdict(list)
+    for each in session.scalars(query.order_by(SecondOpinion.id)):
+        found[each.response_id].append((frozenset(each.first_labels), frozenset(each.second_labels or ())))
+    return found
+
+
+def _accepted_unread(session: Session) -> set[tuple[str, str | None]]:
+    """Responses accepted as part of a batch without being among the sample, and by whom."""
+    query = (
+        select(BulkMember.response_id, BulkBatch.closed_by)
+        .join(BulkBatch, BulkBatch.id == BulkMember.batch_id)
+        .where(BulkBatch.accepted.is_not(None), BulkMember.sampled.is_(False))
+    )
+    return {(response_id, by) for response_id, by in session.execute(query)}

@@ -15,13 +15,20 @@ LABELS = ["C1", "C2", "C3"]
 
 
 def judged(
-    machine: set[str], *decisions: set[str], language: str = "en", setting: str | None = "prison", channel: str = "form"
+    machine: set[str],
+    decision: set[str] | None,
+    *opinions: tuple[set[str], set[str]],
+    language: str = "en",
+    setting: str | None = "prison",
+    channel: str = "form",
 ) -> Judged:
-    return Judged(language, setting, channel, frozenset(machine), tuple(frozenset(d) for d in decisions))
+    stands = None if decision is None else frozenset(decision)
+    pairs = tuple((frozenset(first), frozenset(second)) for first, second in opinions)
+    return Judged(language, setting, channel, frozenset(machine), stands, pairs)
 
 
 def at_random(n: int, seed: int = 1) -> list[Judged]:
-    """Responses with one or two decisions that mostly, but not always, follow the machine."""
+    """Responses, every other one with a second opinion, whose reviewers mostly, but not always, follow the machine."""
     rng = random.Random(seed)
 
     def nearly(labels: set[str]) -> set[str]:
@@ -30,8 +37,16 @@ def at_random(n: int, seed: int = 1) -> list[Judged]:
     out = []
     for i in range(n):
         machine = {label for label in LABELS if rng.random() < 0.4}
-        decisions = [nearly(machine) for _ in range(1 + i % 2)]
-        out.append(judged(machine, *decisions, language=rng.choice(["en", "pl"]), channel=rng.choice(["form", "chat"])))
+        first, second = nearly(machine), nearly(machine)
+        out.append(
+            judged(
+                machine,
+                second,
+                *[(first, second)] * (i % 2),
+                language=rng.choice(["en", "pl"]),
+                channel=rng.choice(["form", "chat"]),
+            )
+        )
     return out
 
 
@@ -54,8 +69,8 @@ def kappa(found: Agreement | None) -> Estimate:
 def test_f1_and_kappa_are_those_of_scikit_learn() -> None:
     responses = at_random(200)
     measured = measure(responses, LABELS)
-    standing = [(r.machine, r.decisions[-1]) for r in responses]
-    both = [(r.decisions[0], r.decisions[1]) for r in responses if len(r.decisions) == 2]
+    standing = [(r.machine, r.decision) for r in responses if r.decision is not None]
+    both = [pair for r in responses for pair in r.opinions]
     cases = [(measured.everything.machine, standing, LABELS), (measured.everything.reviewers, both, LABELS)]
     cases += [(measured.commitments[x].machine, standing, [x]) for x in LABELS]
     for found, pairs, labels in cases:
@@ -69,16 +84,17 @@ def test_f1_and_kappa_are_those_of_scikit_learn() -> None:
 
 
 def test_the_decision_that_stands_is_what_the_machine_is_measured_by() -> None:
-    found = measure([judged({"C1"}, {"C2"}, {"C1"})] * 40, ["C1", "C2"]).everything
+    found = measure([judged({"C1"}, {"C1"}, ({"C2"}, {"C1"}))] * 40, ["C1", "C2"]).everything
     assert f1(found.machine).value == 1
     assert f1(found.reviewers).value == 0
 
 
-def test_three_reviewers_are_three_pairs_of_one_response() -> None:
-    found = measure([judged(set(), {"C1"}, {"C1"}, set())] * 30, ["C1"]).everything.reviewers
-    assert found
-    assert found.n == 30
-    assert f1(found).value == pytest.approx(2 / (2 + 2))
+def test_a_response_with_two_second_opinions_is_still_one_response() -> None:
+    found = measure([judged(set(), None, ({"C1"}, {"C1"}), (set(), {"C1"}))] * 30, ["C1"]).everything
+    assert found.machine is None
+    assert found.reviewers
+    assert found.reviewers.n == 30
+    assert f1(found.reviewers).value == pytest.approx(2 / (2 + 1))
 
 
 def test_one_response_short_of_enough_there_is_no_figure() -> None:
