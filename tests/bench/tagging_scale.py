@@ -1,7 +1,8 @@
 """Whether `heard tag` grows in time alone: each size is run in a process of its own, fed line by line.
 
-Run: python tests/bench/tagging_scale.py [sizes]. Prints for each size the seconds after starting, the responses a second
-and the most memory held; last, the power of the size that time and memory grow with (1: in step; 0: not at all).
+Run: python tests/bench/tagging_scale.py [sizes]. Prints for each size, starting not counted, the seconds and the seconds of
+one processor, and the most memory held; last, the power of the size that processor time and memory grow with (1: in step;
+0: not at all). Processor time is what counts: other work on the machine stretches the other.
 Texts are invented: sentences of the training text put together at random.
 """
 
@@ -25,10 +26,11 @@ _TAG = [sys.executable, "-m", "web", "tag", "--input", "-", "--output", os.devnu
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One process: how many responses it was fed, its seconds and its most memory in MB."""
+    """One process: how many responses it was fed, its seconds, those of a processor, and its most memory in MB."""
 
     n: int
     seconds: float
+    processor: float
     megabytes: float
 
 
@@ -45,7 +47,7 @@ def tag(n: int, texts: list[str]) -> Run:
     _, status, used = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"heard tag ended with {os.waitstatus_to_exitcode(status)}")
-    return Run(n, time.perf_counter() - start, used.ru_maxrss / 1024)
+    return Run(n, time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def power(sizes: list[int], values: list[float]) -> float:
@@ -58,16 +60,20 @@ def power(sizes: list[int], values: list[float]) -> float:
 def main(sizes: list[int]) -> None:
     texts = [e.text for e in examples.load(examples.shipped())]
     idle = tag(1, texts)
-    print(f"starting: {idle.seconds:.1f} s, {idle.megabytes:.0f} MB")
-    runs = []
+    print(f"starting: {idle.seconds:.1f} s, {idle.processor:.1f} s of a processor, {idle.megabytes:.0f} MB")
+    spent: list[float] = []
+    held: list[float] = []
     for n in sizes:
         run = tag(n, texts)
-        seconds = run.seconds - idle.seconds
-        runs.append((n, seconds, run.megabytes))
-        print(f"{n} responses: {seconds:.1f} s, {n / seconds:.0f} a second, {run.megabytes:.0f} MB", flush=True)
-    if len(runs) > 1:
-        counts, seconds_taken, memory = (list(column) for column in zip(*runs, strict=True))
-        print(f"time grows with size to the power {power(counts, seconds_taken):.2f}, memory {power(counts, memory):.2f}")
+        spent.append(run.processor - idle.processor)
+        held.append(run.megabytes)
+        print(
+            f"{n} responses: {run.seconds - idle.seconds:.1f} s, {spent[-1]:.1f} s of a processor "
+            f"({n / spent[-1]:.0f} a second), {run.megabytes:.0f} MB",
+            flush=True,
+        )
+    if len(sizes) > 1:
+        print(f"processor time grows with size to the power {power(sizes, spent):.2f}, memory {power(sizes, held):.2f}")
 
 
 if __name__ == "__main__":
