@@ -22,8 +22,9 @@ from consultations.schema import Consultation, Question
 from consultations.store import audit, queries, releases
 from consultations.store.models import Release, Response
 from consultations.types import Audience, Setting
+from consultations.words import AUDIENCES, NOT_SAID, SETTINGS
+from translations.catalogue import S_
 
-NOT_SAID = "not_said"
 _SETTING = Dimension("setting", Role.GROUP, (*(s.value for s in Setting), NOT_SAID))
 _AUDIENCE = Dimension("audience", Role.GROUP, tuple(a.value for a in Audience))
 Row = Mapping[str, str | Collection[str]]
@@ -113,7 +114,34 @@ def report(session: Session, consultation: Consultation) -> Report | None:
         demonstration=consultation.demonstration or snapshot.demonstration,
         unreviewed=snapshot.unreviewed,
         labels=labels(consultation),
+        number=snapshot.sequence,
+        about=about(consultation),
+        not_released=tuple(f"{r['table']}: {r['reason']}" for r in snapshot.document["refused"]),
     )
+
+
+def about(consultation: Consultation) -> tuple[tuple[str, str], ...]:
+    """What a report says about the consultation itself: pairs of a name and a text, only those that the definition gives."""
+    c = consultation
+    said = {
+        "Who it is for": c.who_is_affected,
+        "What is not decided yet": c.undecided,
+        "What is decided already": c.decided_already,
+        "Options": " ".join(c.options),
+        "Open": f"From {_day(c.opens)} to {_day(c.closes)}.",
+        "Why so long": c.period_reason or c.short_period_reason,
+        "Who decides": c.decision_maker,
+        "When the response is due": _day(c.response_due) if c.response_due else c.late_response_reason,
+        "Who answers questions about it": c.coordinator,
+        "Who is responsible for the data": c.data_controller,
+        "Impact assessment": c.impact_assessment,
+        "Where the questions come from": f"{c.source.title}. {c.source.publisher}, {c.source.published}. {c.source.licence}.",
+    }
+    return tuple((name, text) for name, text in said.items() if text)
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def labels(consultation: Consultation) -> dict[str, dict[str, str]]:
@@ -122,6 +150,8 @@ def labels(consultation: Consultation) -> dict[str, dict[str, str]]:
         "question": {q.id: q.easy_text or q.official_text or q.id for q in consultation.questions},
         "choice": {c.value: c.easy_text for q in consultation.questions for c in choices_of(q)},
         "commitment": {c.id: f"{c.id} {c.title}" for c in framework()},
+        "setting": {str(s): words for s, words in SETTINGS.items()} | {NOT_SAID: S_("Not said")},
+        "audience": {str(a): words for a, words in AUDIENCES.items()},
     }
 
 

@@ -39,7 +39,7 @@ SOURCES: Mapping[str, Mapping[str, _Method]] = {
         "consultations/**.py": _PYTHON,
         "accessibility/easy_read/hard_words.yml": ("translations.extract:easy_yaml", {"keys": "word meaning"}),
     },
-    "staff": {"web/templates/**.html": _JINJA, "web/**.py": _PYTHON},
+    "staff": {"web/templates/**.html": _JINJA, "web/**.py": _PYTHON, "consultations/**.py": _PYTHON},
 }
 """For each domain: which files are read, and how. Staff and respondents use differently named functions in the same files."""
 

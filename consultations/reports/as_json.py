@@ -26,6 +26,8 @@ def as_data(report: Report) -> dict[str, Any]:
         "consultation": report.consultation,
         "title": report.title,
         "what_was_asked": report.what_was_asked,
+        "about": [{"name": name, "text": text} for name, text in report.about],
+        "release": report.number,
         "released": report.released.isoformat(),
         "demonstration": report.demonstration,
         "unreviewed": report.unreviewed,
@@ -33,6 +35,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "people": report.people,
         "method": list(report.method),
         "disclosure": report.disclosure,
+        "not_released": list(report.not_released),
         "labels": {dimension: dict(words) for dimension, words in report.labels.items()},
         "tables": [_table(table) for table in report.tables],
     }

@@ -32,8 +32,10 @@ def disclosure_statement(minimum_count: int, base_minimum: int) -> str:
 class Report:
     """What one release says.
 
-    `consultation` is its id. `disclosure` and `method` are shown as they are. `labels` gives words for values: dimension to
-    value to words (a question's text, a setting's name); a value without a label is shown as it is.
+    `consultation` is its id and `number` counts its releases from 1. `disclosure`, `method` and `not_released` (tables that the
+    gate held back, and why) are shown as they are. `about` pairs a name (such as "Who decides") with what the consultation says
+    of it. `labels` gives words for values: dimension to value to words (a question's text, a setting's name); a value without a
+    label is shown as it is. Nobody's name and no reason written by staff is in it.
     """
 
     consultation: str
@@ -46,6 +48,9 @@ class Report:
     unreviewed: bool = False
     method: tuple[str, ...] = METHOD
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    number: int = 1
+    about: tuple[tuple[str, str], ...] = ()
+    not_released: tuple[str, ...] = ()
 
     @property
     def marks(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from web.commands import instance
 
 @click.command("export")
 @click.argument("consultation")
-@click.option("--format", "kind", type=click.Choice(sorted(FORMATS)), required=True)
+@click.option("--format", "kind", type=click.Choice(list(FORMATS)), required=True)
 @click.option("--output", "target", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
 def command(consultation: str, kind: str, target: Path) -> None:
     """Write the released results; nothing that was not released leaves."""
@@ -24,6 +24,8 @@ def command(consultation: str, kind: str, target: Path) -> None:
         raise click.ClickException(f"nothing was released for {consultation} yet: release it first, with heard release")
     try:
         files = write(report, kind, target)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
     except OSError as error:
         raise click.ClickException(f"cannot write {target}: {error.strerror}") from None
     click.echo("\n".join(f"Wrote {path}" for path in files))

@@ -11,21 +11,30 @@ from consultations import release as releasing
 from consultations.definitions import load, load_all
 from consultations.release import Counted, NotReleased
 from consultations.reports.as_csv import dictionary_csv
-from consultations.reports.export import FORMATS
+from consultations.reports.export import FORMATS, MIMETYPES
+from consultations.reports.grids import grids, tally
 from consultations.reports.model import SUPPRESSED_MARK, Report
 from consultations.schema import Consultation
 from consultations.store import queries, releases
 from web.extensions import db
 from web.guards import guarded
 from web.i18n import S_, staff_gettext
-from web.reports.grids import Labels, grids, tally
 from web.staff.guards import me, staff
 from web.staff.permissions import Permission
 
 blueprint = Blueprint("reports", __name__, url_prefix="/staff")
 MAY_READ = staff(Permission.RESULTS)
 MAY_RELEASE = staff(Permission.RELEASE)
-MIMETYPES = {"csv": "text/csv", "json": "application/json"}
+DOWNLOADS = (
+    ("docx", S_("Report to read and edit (Word, DOCX)")),
+    ("pdf", S_("Report to read and print (PDF)")),
+    ("xlsx", S_("Tables (Excel, XLSX)")),
+    ("ods", S_("Tables (OpenDocument, ODS)")),
+    ("csv", S_("Numbers for programs (CSV)")),
+    ("dictionary", S_("What the columns of the CSV file mean (CSV)")),
+    ("json", S_("Everything for programs (JSON)")),
+)
+"""Formats of the download links, in order, and what they are for."""
 
 
 @blueprint.get("/results")
@@ -44,7 +53,8 @@ def result(consultation_id: str) -> ResponseReturnValue:
         report=report,
         consultation=_consultation(consultation_id),
         latest=releases.latest(db.session(), consultation_id),
-        tables=[(table, grids(table, _labels(report))) for table in report.tables],
+        downloads=DOWNLOADS,
+        tables=[(table, grids(table, report.labels)) for table in report.tables],
         mark=SUPPRESSED_MARK,
     )
 
@@ -58,7 +68,13 @@ def download(consultation_id: str, file_format: str) -> ResponseReturnValue:
         return _file(dictionary_csv(report), f"{report.consultation}-dictionary.csv", "csv")
     if file_format not in FORMATS:
         abort(404)
-    return _file(FORMATS[file_format](report), f"{report.consultation}.{file_format}", file_format)
+    try:
+        content = FORMATS[file_format](report)
+    except ValueError as problem:
+        # Such as letters that no font of this machine has; the sentence says what to do instead.
+        flash(str(problem), "error")
+        return redirect(url_for("reports.result", consultation_id=consultation_id))
+    return _file(content, f"{report.consultation}.{file_format}", file_format)
 
 
 @blueprint.get("/release")
@@ -153,10 +169,6 @@ def _report(consultation_id: str) -> Report:
     if report is None:
         abort(404)
     return report
-
-
-def _labels(report: Report) -> Labels:
-    return {dimension: dict(values) for dimension, values in report.labels.items()}
 
 
 def _file(content: bytes, name: str, kind: str) -> Response:

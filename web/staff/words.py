@@ -1,43 +1,13 @@
-"""What staff call settings, audiences, channels and the states of a review."""
+"""What staff call the states of a review, who set a tag, and what was hidden; settings and the like are shared with reports."""
 
 from __future__ import annotations
 
 from consultations.store.models import Review, SetBy
-from consultations.types import Audience, Channel, RedactionKind, Setting
+from consultations.types import RedactionKind
+from consultations.words import AUDIENCES, CHANNELS, SETTINGS
 from translations.catalogue import S_
 
-SETTINGS: dict[str, str] = {
-    Setting.PRISON: S_("Prison"),
-    Setting.WOMENS_PRISON: S_("Women's prison"),
-    Setting.YOI: S_("Young offender institution (18 to 21)"),
-    Setting.CHILDREN_SECURE: S_("Secure setting for children"),
-    Setting.IRC: S_("Immigration removal centre"),
-    Setting.SHORT_TERM_HOLDING: S_("Short-term holding facility"),
-    Setting.PRE_DEPARTURE: S_("Pre-departure accommodation"),
-    Setting.POLICE_CUSTODY: S_("Police custody"),
-    Setting.VOLUNTARY_INTERVIEW: S_("Voluntary interview"),
-    Setting.COURT: S_("Court"),
-    Setting.PROBATION: S_("Probation"),
-    Setting.COMMUNITY: S_("Community"),
-    Setting.SECURE_HOSPITAL: S_("Secure hospital"),
-}
-
-AUDIENCES: dict[str, str] = {
-    Audience.PERSON: S_("A person using services"),
-    Audience.CHILD: S_("A child or young person"),
-    Audience.FAMILY: S_("Family, friend or carer"),
-    Audience.STAFF: S_("Staff"),
-    Audience.ORGANISATION: S_("An organisation"),
-}
-
-CHANNELS: dict[str, str] = {
-    Channel.FORM: S_("Form"),
-    Channel.CHAT: S_("Chat"),
-    Channel.KIOSK: S_("Kiosk"),
-    Channel.PAPER: S_("Paper"),
-    Channel.ORGANISATION: S_("Through an organisation"),
-    Channel.IMPORT: S_("Imported"),
-}
+__all__ = ["AUDIENCES", "CHANNELS", "HIDDEN", "REVIEWS", "SETTERS", "SETTINGS"]
 
 REVIEWS: dict[str, str] = {
     Review.WAITING: S_("Waiting"),
@@ -49,6 +19,7 @@ SETTERS: dict[str, str] = {
     SetBy.MODEL: S_("the machine"),
     SetBy.RESPONDENT: S_("the person who answered"),
     SetBy.REVIEWER: S_("a reviewer"),
+    SetBy.BULK: S_("the machine, accepted in bulk"),
 }
 
 HIDDEN: dict[str, str] = {

@@ -13,6 +13,7 @@ import pytest
 from flask import Flask
 
 from consultations.definitions import load
+from consultations.reports.export import MIMETYPES
 from consultations.store import queries, releases
 from consultations.store.models import Answer, Response, Review
 from tests.integration.staff.people import Person, response, token, where
@@ -109,7 +110,23 @@ def test_files_say_what_the_page_says(some: list[str], lead: Person, signed_in) 
     rows = list(csv.DictReader(io.StringIO(table.data.decode("utf-8-sig"))))
     assert len(rows) == sum(len(t["cells"]) for t in document["tables"])
     assert sum(r["people"] == "[c]" for r in rows) == hidden
-    assert commissioner.get(f"{RESULTS}/download/xlsx").status_code == 404
+    assert commissioner.get(f"{RESULTS}/download/exe").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "first_bytes"),
+    [("docx", b"PK"), ("pdf", b"%PDF"), ("xlsx", b"PK"), ("ods", b"PK"), ("csv", b"\xef"), ("json", b"{")],
+)
+def test_a_commissioner_downloads_each_format_by_its_link_on_the_page(
+    some: list[str], lead: Person, signed_in, kind: str, first_bytes: bytes
+) -> None:
+    send(lead, lead.page(TABLES))
+    commissioner = signed_in(Role.COMMISSIONER)
+    assert f'href="{RESULTS}/download/{kind}"' in commissioner.page(RESULTS)
+    file = commissioner.get(f"{RESULTS}/download/{kind}")
+    assert file.data.startswith(first_bytes)
+    assert file.mimetype == MIMETYPES[kind]
+    assert file.headers["Content-Disposition"] == f'attachment; filename="families-and-carers.{kind}"'
 
 
 def test_results_hold_no_words_that_anybody_wrote(some: list[str], lead: Person, signed_in) -> None:

@@ -13,10 +13,11 @@ import jsonschema
 import pytest
 
 from consultations.releasable import Cell, ReleasableTable
-from consultations.reports.as_csv import dictionary_csv, neutral, to_csv
+from consultations.reports.as_csv import dictionary_csv, to_csv
 from consultations.reports.as_json import as_data, schema, to_json
 from consultations.reports.export import write
 from consultations.reports.model import DEMONSTRATION, UNREVIEWED, Report, disclosure_statement
+from consultations.reports.rows import neutral
 
 
 def stored(id: str, dimensions: dict[str, str], cells: dict[tuple[str, ...], int | None], **more: Any) -> ReleasableTable:

@@ -1,18 +1,16 @@
-"""Released tables as grids of rows and columns that a page can show, with words for the ids in them."""
+"""Released tables as grids of rows and columns that a page or a document can show, with words for the ids in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from consultations.releasable import Cell, ReleasableTable
 from consultations.reports.model import SUPPRESSED_MARK
-from web.i18n import S_
-from web.staff.words import AUDIENCES, CHANNELS, SETTINGS
+from translations.catalogue import S_
 
 ALL = ""
 """Stands for the total over a dimension."""
-NOT_SAID = "not_said"
 HEADINGS = {
     "question": S_("Question"),
     "choice": S_("Answer"),
@@ -22,15 +20,17 @@ HEADINGS = {
     "language": S_("Language"),
     "channel": S_("Channel"),
 }
-_OWN_WORDS = {"setting": SETTINGS, "audience": AUDIENCES, "channel": CHANNELS}
-Labels = dict[str, dict[str, str]]
+PEOPLE = S_("People")
+_TOTAL = S_("All")
+Labels = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One grid. Each row has its heading and one text for each of `columns`; an empty text where the table has no cell.
 
-    `empty` are the columns left out because every number in them is 0.
+    `head` says what the rows are and `across` what the columns are. `empty` are the values left out because every number in
+    them is 0.
     """
 
     caption: str
@@ -38,11 +38,41 @@ class Grid:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]
     empty: tuple[str, ...] = ()
+    across: str = PEOPLE
 
     @property
     def nobody(self) -> bool:
         """Whether every number is 0, so that a sentence says it all."""
         return {text for _, texts in self.rows for text in texts} == {"0"}
+
+    def narrow(self, most: int) -> tuple[Grid, ...]:
+        """The same numbers for a page of paper: what has fewer values goes across, and at most `most` columns side by side.
+
+        Totals come first across and last down. Where one grid is cut into several, each repeats the headings of its rows.
+        """
+        grid = self._turned() if len(self.rows) < len(self.columns) else self
+        cuts = range(0, len(grid.columns), most)
+        return tuple(
+            replace(
+                grid,
+                columns=grid.columns[cut : cut + most],
+                rows=tuple((heading, numbers[cut : cut + most]) for heading, numbers in grid.rows),
+                empty=grid.empty if cut == cuts[-1] else (),
+            )
+            for cut in cuts
+        )
+
+    def _turned(self) -> Grid:
+        # Totals are last among the rows and first among the columns.
+        rows = sorted(self.rows, key=lambda row: row[0] != _TOTAL)
+        columns = sorted(range(len(self.columns)), key=lambda number: self.columns[number] == _TOTAL)
+        return replace(
+            self,
+            head=self.across,
+            across=self.head,
+            columns=tuple(heading for heading, _ in rows),
+            rows=tuple((self.columns[number], tuple(numbers[number] for _, numbers in rows)) for number in columns),
+        )
 
 
 def grids(table: ReleasableTable, labels: Labels) -> list[Grid]:
@@ -73,8 +103,9 @@ def _grid(caption: str, dimensions: tuple[str, ...], shown: dict[tuple[str, ...]
     return Grid(
         caption=caption,
         head=HEADINGS.get(down, down),
+        across=HEADINGS.get(across[0], across[0]) if across else PEOPLE,
         empty=tuple(words(across[0], c[0], labels) for c in empty),
-        columns=tuple(words(across[0], c[0], labels) if across else S_("People") for c in columns),
+        columns=tuple(words(across[0], c[0], labels) if across else PEOPLE for c in columns),
         rows=tuple(
             (words(down, row, labels), tuple(shown.get((row, *c), "") for c in columns))
             for (row,) in _each(place[:1] for place in shown)
@@ -83,12 +114,8 @@ def _grid(caption: str, dimensions: tuple[str, ...], shown: dict[tuple[str, ...]
 
 
 def words(dimension: str, value: str, labels: Labels) -> str:
-    """What a value is called: the report's words, then our own for settings and the like, then the value itself."""
-    if value == ALL:
-        return S_("All")
-    if value == NOT_SAID:
-        return S_("Not said")
-    return labels.get(dimension, {}).get(value) or _OWN_WORDS.get(dimension, {}).get(value) or value
+    """What a value is called: the report's words, or the value itself where it has none."""
+    return _TOTAL if value == ALL else labels.get(dimension, {}).get(value, value)
 
 
 def tally(tables: Iterable[ReleasableTable]) -> tuple[int, int]:
