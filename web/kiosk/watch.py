@@ -31,10 +31,10 @@ def install(app: Flask) -> None:
 
 def _before() -> ResponseReturnValue | None:
     endpoint = request.endpoint
-    if endpoint is None or endpoint in UNWATCHED:
+    if endpoint in UNWATCHED:
         return None
     # Downloads and other people's words are behind the staff's doors: staff use a site that is no kiosk.
-    if guard_of(current_app, endpoint) is not OPEN:
+    if endpoint is not None and guard_of(current_app, endpoint) is not OPEN:
         abort(404)
     if visit.left() < 0:
         visit.expire()
@@ -50,7 +50,7 @@ def _before() -> ResponseReturnValue | None:
 
 def _after(response: Response) -> Response:
     endpoint = request.endpoint
-    if endpoint is None or endpoint in UNWATCHED:
+    if endpoint in UNWATCHED:
         return response
     if g.get("draft_wiped"):
         visit.empty_cookie(keep_language=True)
@@ -64,7 +64,7 @@ def _after(response: Response) -> Response:
     return response
 
 
-def _says_nothing_of_itself(endpoint: str) -> bool:
+def _says_nothing_of_itself(endpoint: str | None) -> bool:
     """Whether an answer is no sign that somebody used the page: the question itself, the end, and what a page reports."""
     return endpoint in ("kiosk.ask", "kiosk.finish") or (endpoint == "kiosk.yes" and views.QUIET in request.headers)
 

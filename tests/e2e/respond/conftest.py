@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -17,12 +19,14 @@ from web.settings import Settings
 CHROMIUM = Path("/usr/bin/chromium")
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@contextmanager
+def serving(folder: Path, **chosen: Any) -> Iterator[str]:
     """Where a site of its own answers; without a limit on tries, as every visitor comes from one machine."""
-    folder = tmp_path_factory.mktemp("site")
     settings = Settings(
-        instance=folder, database_url=f"sqlite:///{folder / 'heard.db'}", extra={"TESTING": True, "THROTTLED": False}
+        instance=folder,
+        database_url=f"sqlite:///{folder / 'heard.db'}",
+        extra={"TESTING": True, "THROTTLED": False},
+        **chosen,
     )
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
@@ -31,6 +35,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(tmp_path_factory.mktemp("site")) as where:
+        yield where
 
 
 @pytest.fixture(scope="module")
