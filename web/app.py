@@ -13,12 +13,16 @@ from consultations.store.vault import Vault
 from web import errors, guards, health, i18n, log_filter, looks, security, transactions
 from web.chat import views as chat
 from web.extensions import csrf, db, limiter
+from web.help_requests import desk
+from web.help_requests import views as help_requests
+from web.help_requests.cookieless import Cookieless
 from web.kiosk import watch
 from web.receipts import views as receipts
 from web.reports import views as reports
 from web.respond import views as respond
 from web.review import agreement
 from web.review import views as review
+from web.safeguarding_lead import requests_page
 from web.safeguarding_lead import views as safeguarding_lead
 from web.services import Services
 from web.settings import Settings
@@ -30,6 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The site for one installation; makes its keys and brings its tables up to date."""
     settings = settings or Settings.from_environment()
     settings.instance.mkdir(parents=True, exist_ok=True)
+    desk.install(settings)
     log_filter.install()
     app = Flask(__name__, instance_path=str(settings.instance))
     log_filter.quiet(app.logger)
@@ -55,6 +60,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(agreement.blueprint)
     app.register_blueprint(reports.blueprint)
     app.register_blueprint(safeguarding_lead.blueprint)
+    app.register_blueprint(requests_page.blueprint)
+    app.register_blueprint(help_requests.blueprint)
+    app.wsgi_app = Cookieless(app.wsgi_app, help_requests.PREFIX)  # type: ignore[method-assign]
     guards.give(app, guards.OPEN, ["static"])
     return app
 

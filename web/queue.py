@@ -16,6 +16,7 @@ from huey import RedisHuey, SqliteHuey, crontab
 from sqlalchemy.orm import Session
 
 from consultations import follow_up, retention
+from consultations.help_requests import book
 from consultations.pipeline import Pipeline
 from consultations.store import drafts, queries
 from consultations.store.session import forget, migrate, open_engine, sessions
@@ -89,12 +90,14 @@ def _with_jobs(worker: Any, settings: Settings) -> Queue:
 
 
 def purge(settings: Settings) -> retention.Purged:
-    """Empty raw words and drafts that are past their time."""
+    """Empty raw words and delete drafts and requests for help that are past their time."""
     now = dt.datetime.now(dt.UTC)
+    requests = book.purge(settings.requests_database, settings.requests_keys, now.date())
     with _session(settings) as session:
         return retention.purge(
             session,
             today=now.date(),
+            requests=requests,
             raw_days=settings.raw_days,
             drafts_before=_drafts_before(settings),
         )

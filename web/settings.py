@@ -38,6 +38,10 @@ class Settings:
     """The same on pages to write on where scripts are off: there the site cannot see that somebody types."""
     raw_days: int = 90
     """Days after which raw words are emptied whatever their review, holds apart."""
+    help_answered_by: Path | None = None
+    """The file of who answers requests for help, and when. Without it nobody can ask."""
+    requests_database_url: str | None = None
+    """Where requests for help are kept; a file of their own in the instance when not given."""
     draft_hours: int = 24
     """Hours after which a response that was never sent is wiped."""
     extra: Mapping[str, object] = field(default_factory=dict, compare=False)
@@ -61,6 +65,8 @@ class Settings:
             kiosk_warn=int(_number(env, "HEARD_KIOSK_WARN_SECONDS", cls.kiosk_warn)),
             kiosk_wipe=int(_number(env, "HEARD_KIOSK_WIPE_SECONDS", cls.kiosk_wipe)),
             kiosk_write=int(_number(env, "HEARD_KIOSK_WRITE_SECONDS", cls.kiosk_write)),
+            help_answered_by=Path(env["HEARD_HELP_ANSWERED_BY"]).resolve() if env.get("HEARD_HELP_ANSWERED_BY") else None,
+            requests_database_url=env.get("HEARD_REQUESTS_DATABASE_URL") or None,
             raw_days=int(_number(env, "HEARD_RAW_DAYS", 90)),
             draft_hours=int(_number(env, "HEARD_DRAFT_HOURS", 1 if kiosk else 24)),
         )
@@ -69,6 +75,11 @@ class Settings:
 
     def check(self) -> None:
         """Raises `SettingError` where two settings contradict each other."""
+        if self.requests_database == self.database_url:
+            raise SettingError(
+                "HEARD_REQUESTS_DATABASE_URL is the database of responses: write another address, "
+                "because a request for help must not be joined to a response"
+            )
         # WCAG 2.2.1: a warning leaves at least 20 seconds to answer it.
         if self.kiosk_wipe < self.kiosk_warn + 20:
             raise SettingError(
@@ -84,6 +95,16 @@ class Settings:
     @property
     def keys(self) -> Path:
         return self.instance / "keys"
+
+    @property
+    def requests_database(self) -> str:
+        """Never the database of responses: a request for help must not be joined to one."""
+        return self.requests_database_url or f"sqlite:///{self.instance / 'requests.db'}"
+
+    @property
+    def requests_keys(self) -> Path:
+        """The keys of requests for help, which open nothing else."""
+        return self.keys / "requests"
 
     @property
     def model(self) -> Path:

@@ -1,4 +1,4 @@
-"""`heard purge`: empty raw words and abandoned drafts that are past their time, now instead of tonight."""
+"""`heard purge`: empty raw words, abandoned drafts and requests for help that are past their time, now instead of tonight."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from web.queue import purge
 
 @click.command("purge")
 def command() -> None:
-    """Empty raw words and abandoned drafts that are past their time."""
+    """Empty raw words, and delete abandoned drafts and requests for help, that are past their time."""
     done = purge(instance.settings())
-    click.echo(f"{done.raw_texts} answers lost their raw words, {done.drafts} drafts were wiped.")
+    click.echo(
+        f"{done.raw_texts} answers lost their raw words, {done.drafts} drafts were wiped, "
+        f"{done.requests} requests for help were deleted."
+    )
