@@ -45,6 +45,8 @@ class SetBy(StrEnum):
     MODEL = "model"
     RESPONDENT = "respondent"
     REVIEWER = "reviewer"
+    BULK = "bulk"
+    """The machine's tag, accepted unread after a sample was checked by hand."""
 
 
 class DraftRow(Base):

@@ -57,7 +57,7 @@ def responses_for_release(session: Session, consultation_id: str, *, unreviewed:
 
 def decided_by_people(session: Session) -> list[Response]:
     """Responses on whose commitments a reviewer or the respondent decided, withheld ones left out, in id order."""
-    decided = select(Tag.response_id).where(Tag.scheme == Scheme.COMMITMENT.value, Tag.set_by != SetBy.MODEL.value)
+    decided = select(Tag.response_id).where(Tag.scheme == Scheme.COMMITMENT.value, Tag.set_by.in_(_PEOPLE))
     query = select(Response).where(Response.id.in_(decided), Response.review != Review.WITHHELD.value).order_by(Response.id)
     return list(session.scalars(query.options(selectinload(Response.answers), selectinload(Response.tags))))
 
@@ -129,11 +129,13 @@ def model_tags(answer: Answer, tagging: Tagging, day: dt.date) -> list[Tag]:
     return commitments + [row(Scheme.QUESTION, q.question, q.probability, []) for q in tagging.questions if q.passed]
 
 
-_WEIGHT = {SetBy.MODEL.value: 0, SetBy.RESPONDENT.value: 1, SetBy.REVIEWER.value: 2}
+_PEOPLE = (SetBy.RESPONDENT.value, SetBy.REVIEWER.value)
+_WEIGHT = {SetBy.MODEL.value: 0, SetBy.RESPONDENT.value: 1, SetBy.BULK.value: 2, SetBy.REVIEWER.value: 3}
 
 
 def standing(response: Response, scheme: Scheme = Scheme.COMMITMENT) -> dict[str, Tag]:
-    """For each label the tag that stands: a reviewer's over a respondent's over the machine's, the latest of each.
+    """For each label the tag that stands: a reviewer's over what was accepted in bulk, over a respondent's, over the
+    machine's, the latest of each.
 
     Labels whose standing tag says "does not apply" are in it too; look at `applies`.
     """

@@ -77,11 +77,13 @@ def _confidence(band: Confidence, label: str | None) -> ColumnElement[bool]:
 
 
 def _any_commitment_stands() -> ColumnElement[bool]:
-    """The same order of precedence as `queries.standing`: reviewer, respondent, machine, and the latest of each."""
+    """The same order of precedence as `queries.standing`: reviewer, bulk, respondent, machine, and the latest of each."""
     stronger = aliased(Tag)
 
     def weight(set_by: InstrumentedAttribute[str]) -> ColumnElement[int]:
-        return case((set_by == SetBy.REVIEWER.value, 2), (set_by == SetBy.RESPONDENT.value, 1), else_=0)
+        return case(
+            (set_by == SetBy.REVIEWER.value, 3), (set_by == SetBy.BULK.value, 2), (set_by == SetBy.RESPONDENT.value, 1), else_=0
+        )
 
     over = exists().where(
         stronger.response_id == Tag.response_id,

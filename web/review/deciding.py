@@ -14,8 +14,8 @@ from consultations.definitions import framework
 from consultations.redacting import UndoReason
 from consultations.review import AskedOfAnother, Decision, Stale, Withheld
 from consultations.schema import Consultation
-from consultations.store import reviewing
-from consultations.store.models import Response
+from consultations.store import bulking, reviewing
+from consultations.store.models import Response, Review
 from consultations.types import RawText
 from translations.locales import languages
 from web.extensions import db
@@ -196,10 +196,23 @@ def words() -> dict[str, Any]:
 
 
 def following(consultation: Consultation, filters: Filters, after: Response | None) -> str:
-    """The address of the next response that waits, or of the queue when none does."""
+    """The address of the next response that waits, or of the queue when none does; within a sample, of the next one in it."""
+    if filters.sample:
+        return _next_of_sample(consultation, filters, after)
     if filters.too_few(consultation.id):
         return url_for("review.queue", consultation_id=consultation.id, **filters.query())
     found = reviewing.next_waiting(db.session(), consultation.id, me().id, narrow=filters.narrow, after=after)
     if found is None:
         return url_for("review.queue", consultation_id=consultation.id, **filters.query())
     return url_for("review.one", consultation_id=consultation.id, response_id=found, **filters.query())
+
+
+def _next_of_sample(consultation: Consultation, filters: Filters, after: Response | None) -> str:
+    batch = bulking.open_batch(db.session(), consultation.id)
+    sample = [r for _, r in bulking.members(db.session(), batch.id, sampled=True)] if batch else []
+    waiting = [r for r in sample if r.review == Review.WAITING.value and (after is None or r.id != after.id)]
+    later = [r for r in waiting if after is None or (r.shuffle, r.id) > (after.shuffle, after.id)]
+    if not waiting:
+        return url_for("review.in_bulk", consultation_id=consultation.id)
+    found = (later or waiting)[0]
+    return url_for("review.one", consultation_id=consultation.id, response_id=found.id, **filters.query())

@@ -35,6 +35,8 @@ class Filters:
 
     narrow: Narrow
     review: Review | None
+    sample: bool = False
+    """Going through the sample of a batch instead of the queue."""
 
     @classmethod
     def asked(cls, consultation: Consultation) -> Filters:
@@ -58,11 +60,13 @@ class Filters:
                 outside="outside" in request.args,
             ),
             review=None if state == "any" else Review(state) if state in set(Review) else Review.WAITING,
+            sample="sample" in request.args,
         )
 
     def query(self) -> dict[str, Any]:
         """For links that keep the filters."""
-        return {name: "yes" if value is True else str(value) for name, value in asdict(self.narrow).items() if value}
+        kept = {**asdict(self.narrow), "sample": self.sample}
+        return {name: "yes" if value is True else str(value) for name, value in kept.items() if value}
 
     def too_few(self, consultation_id: str) -> bool:
         """Whether so few responses fit, whatever their state, that looking through them could be looking for one person."""
