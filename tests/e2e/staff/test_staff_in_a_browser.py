@@ -155,6 +155,7 @@ def test_axe_finds_nothing_on_the_pages_of_a_reviewer(page: Page, site: Site) ->
         "/staff/",
         "/staff/code/set-up",
         "/staff/recovery-codes",
+        "/staff/agreement/",
         "/staff/review/",
         queue,
         f"{queue}?setting=irc",
@@ -199,3 +200,27 @@ def test_a_response_is_reviewed_by_keyboard_alone(page: Page, site: Site) -> Non
     with site.app.app_context():
         found = db.session.query(Response).filter_by(reference=second.split()[1]).one()
         assert [label for label, tag in queries.standing(found).items() if tag.applies] == []
+
+
+def test_single_keys_work_only_once_switched_on_and_never_while_writing(page: Page, site: Site) -> None:
+    for _ in sign_in(page, site, Role.PPV_LEAD):
+        pass
+    page.goto(f"/staff/review/{CONSULTATION}/next")
+    first = page.inner_text("h1")
+    page.keyboard.press("6")
+    assert page.is_checked("#tick-C6")
+    page.check("#single-keys")
+    page.keyboard.press("6")
+    assert not page.is_checked("#tick-C6")
+    page.keyboard.press("2")
+    assert page.is_checked("#tick-C2")
+    page.keyboard.press("o")
+    page.keyboard.type("A note for all")
+    assert page.input_value("#note").strip() == "A note for all"
+    assert page.inner_text("h1") == first
+    page.focus("#tick-C6")
+    before = site.waiting()
+    page.keyboard.press("a")
+    page.wait_for_function("was => document.querySelector('h1').innerText !== was", arg=first)
+    assert site.waiting() == before - 1
+    assert page.is_checked("#single-keys")
