@@ -14,10 +14,10 @@ from consultations.dialogue.reply import Reply
 from consultations.dialogue.site import Site
 from consultations.dialogue.state import State
 from consultations.journey.draft import DraftAnswer
-from consultations.journey.steps import Kind, Step
+from consultations.journey.steps import Kind, Step, shown_by
 from consultations.journey.submission import NotReady
 from consultations.safeguarding.help import Fact
-from consultations.types import Level, RawText, Safeguarding
+from consultations.types import Level, RawText, Safeguarding, SafeguardingKind
 from translations.locales import SOURCE
 
 MOST_FOLLOW_UPS = 2
@@ -313,6 +313,9 @@ class Answers:
         problem = self.site.keep(step, said)
         if problem:
             self.messages.append(problem)
+        elif step.question and (level := shown_by(step.question, said)):
+            self.show_help(Safeguarding(level, (SafeguardingKind.THIRD_PARTY_RISK,)))
+            self.state.wait_after_help(then_onward=True)
         else:
             self._answered(step)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
 from consultations.definitions import scale
 from consultations.journey.draft import Draft, DraftAnswer
 from consultations.schema import Choice, Consultation, Question
-from consultations.types import Audience, RawText
+from consultations.types import Audience, Level, RawText
 
 
 class Kind(StrEnum):
@@ -152,6 +153,12 @@ def choices_of(question: Question) -> tuple[Choice, ...]:
 def values_of(question: Question) -> tuple[str, ...]:
     """The choice values a question takes; none for a text question."""
     return tuple(c.value for c in choices_of(question))
+
+
+def shown_by(question: Question, chosen: Collection[str]) -> Level | None:
+    """How urgent the help is that one of these choices asks for ("Yes, I am worried now"); None for any other choice."""
+    levels = [c.shows_help for c in choices_of(question) if c.value in chosen and c.shows_help]
+    return Level.IMMEDIATE if Level.IMMEDIATE in levels else levels[0] if levels else None
 
 
 def check_answer(question: Question, choices: tuple[str, ...], words: RawText | None) -> DraftAnswer:

@@ -10,13 +10,13 @@ from consultations.definitions import version_of
 from consultations.intake import Accepted, accept
 from consultations.journey import steps as journey
 from consultations.journey.draft import Draft, DraftAnswer
-from consultations.journey.steps import Kind, Step
+from consultations.journey.steps import Kind, Step, shown_by
 from consultations.journey.submission import submission
 from consultations.pipeline import About, assess
 from consultations.receipts import Receipt, new_receipt
 from consultations.schema import EASY_READ_AUDIENCES, Consultation
 from consultations.store import queries
-from consultations.types import Audience, Level, RawText, Setting, Stage
+from consultations.types import Audience, Level, RawText, SafeguardingKind, Setting, Stage
 from web.extensions import db
 from web.respond.forms import YES
 from web.services import services
@@ -75,6 +75,9 @@ def _keep_answer(step: Step, said: str | tuple[str, ...] | None, draft: Draft) -
     else:
         chosen = said if isinstance(said, tuple) else (said,) if said else ()
         answer = journey.check_answer(question, chosen, None)
+        if (level := shown_by(question, chosen)) and chosen != before.choices:
+            draft.help_for = (SafeguardingKind.THIRD_PARTY_RISK.value,)
+            draft.help_level = level.value
     if answer:
         draft.answers[question.id] = answer
     else:

@@ -108,3 +108,16 @@ def test_a_number_keeps_its_order_in_a_language_that_runs_from_the_right(talk):
     t = talk("ar")
     t(DANGER)
     assert any("\u2066116 123\u2069" in m or "\u2066999\u2069" in m for m in t.last.messages)
+
+
+def test_a_choice_that_says_somebody_is_worried_now_shows_help_before_the_next_question(talk):
+    t = talk(consultation="families-and-carers")
+    t("yes", "choice:family")
+    while t.site.step().id != "worried-now":
+        t("skip")
+    t("choice:yes")
+    assert t.last.help_shown
+    assert t.site.step().id == "worried-now"
+    t("carry on")
+    assert t.site.step().id != "worried-now"
+    assert t.site.draft.answers["worried-now"].choices == ("yes",)

@@ -81,3 +81,16 @@ def test_an_answer_that_reads_like_a_complaint_is_asked_about_and_not_made_one(p
     person.press(answer="I want to make a complaint about the nurse.")
     person.go_to("check")
     assert "Do you want to make this a complaint?" in person.page.text
+
+
+def test_a_choice_that_says_somebody_is_worried_now_shows_help_first(another: Callable[[], Person]) -> None:
+    family = another()
+    family.begin("/consultations/families-and-carers")
+    family.go_to("worried-now", who={"audience": "family"}, topics={"topics": ["worried"]})
+    page = family.press(answer="yes")
+    assert page.h1 == "How to get help for somebody"
+    family.submit(page.form_with("page"), "carry-on")
+    assert family.step != "worried-now"
+    family.press("back")
+    family.press(answer="yes")
+    assert family.step != "worried-now", "help for the same choice is shown once"
