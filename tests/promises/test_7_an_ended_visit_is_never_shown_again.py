@@ -87,7 +87,7 @@ def sees_nothing(walker: Walker, old: Form) -> None:
     for path in ("/answer", "/chat", "/stop", "/finished", "/still-here", "/receipt", "/help", "/complain", "/no-such-page", "/"):
         walker.get(path)
     data = old.data() | {"do": "next", "answer": WORDS}
-    for path in ("/answer", "/chat", "/stop", "/still-here", "/finished", "/receipt", "/complain", "/help"):
+    for path in ("/answer", "/chat", "/stop", "/receipt", "/complain", "/help"):
         page = walker.post(path, data)
         assert page.status in (400, 410), path
     walker.get("/answer")
@@ -196,10 +196,9 @@ def test_a_page_to_choose_on_asks_sooner_than_one_to_write_on(person: Walker) ->
 
 def test_a_reported_touch_keeps_the_visit_and_brings_no_cookie(person: Walker, wait: Callable[[float], None]) -> None:
     written(person)
-    token = person.page.form_with("step").data()["csrf_token"][0]
     for _ in range(4):
         wait(500)
-        answer = person.client.open("/still-here", method="POST", data={"csrf_token": token}, headers={"X-Heard-Still-Here": "1"})
+        answer = person.client.open("/still-here", method="POST", headers={"X-Heard-Still-Here": "1"})
         assert answer.status_code == 204
         assert not answer.headers.getlist("Set-Cookie")
     assert WORDS in person.get("/answer").body
@@ -207,11 +206,10 @@ def test_a_reported_touch_keeps_the_visit_and_brings_no_cookie(person: Walker, w
 
 def test_a_touch_reported_late_does_not_bring_an_ended_visit_back(person: Walker) -> None:
     written(person)
-    token = person.page.form_with("step").data()["csrf_token"][0]
     cookie = person.client.get_cookie("heard")  # type: ignore[attr-defined]
     finish(person)
     person.client.set_cookie("heard", cookie.value)  # type: ignore[attr-defined]
-    answer = person.client.open("/still-here", method="POST", data={"csrf_token": token}, headers={"X-Heard-Still-Here": "1"})
+    answer = person.client.open("/still-here", method="POST", headers={"X-Heard-Still-Here": "1"})
     assert answer.status_code == 410
     assert WORDS not in person.get("/answer").body
 
@@ -237,6 +235,20 @@ def test_a_receipt_looked_up_is_not_looked_up_again_by_sending_the_page_again(ki
     page = person.submit(form, number=number.group())
     assert page.status == 400
     assert WORDS not in page.body
+
+
+def test_goodbye_is_not_said_while_answers_are_kept(person: Walker) -> None:
+    written(person)
+    for path in ("/thanks", "/stopped", "/finished"):
+        assert person.get(path).address == "/answer"
+
+
+def test_i_have_finished_works_from_a_page_of_before(kiosk: Flask, person: Walker) -> None:
+    written(person)
+    page = person.post("/finished", {})
+    assert WORDS not in page.body
+    person.post("/finished", {"why": "sure"})
+    assert drafts_kept(kiosk) == 0
 
 
 def test_the_next_person_starts_in_the_screens_language(person: Walker) -> None:

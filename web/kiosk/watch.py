@@ -6,6 +6,7 @@ from flask import Flask, Response, abort, current_app, g, redirect, render_templ
 from flask.typing import ResponseReturnValue
 
 from web import drafts
+from web.extensions import csrf
 from web.guards import OPEN, guard_of
 from web.kiosk import views, visit
 from web.services import services
@@ -24,6 +25,9 @@ GONE = 410
 def install(app: Flask) -> None:
     """Make this site a kiosk's."""
     app.register_blueprint(views.blueprint)
+    # "I have finished" must work from every page, one without cookies or from before too. The cookie's SameSite keeps other
+    # sites from pressing it, and all it can do is to end this screen's own visit.
+    csrf.exempt(views.blueprint)
     app.before_request(_before)
     app.after_request(_after)
     app.jinja_env.globals.update(kiosk=True, kiosk_times=_times)
@@ -42,6 +46,9 @@ def _before() -> ResponseReturnValue | None:
             return redirect(url_for("respond.home"), SEE_OTHER)
         if request.method not in SAFE:
             return render_template("respond/too_old.html", started=False), GONE
+    elif endpoint in GOODBYES and request.method in SAFE and drafts.load() is not None:
+        # Nothing was ended yet, and a page may not say so.
+        return redirect(url_for("respond.answer"), SEE_OTHER)
     elif endpoint == "respond.home" and drafts.load() is None:
         # The start without answers is the end of what was looked at before: a receipt, a way to complain.
         visit.empty_cookie(keep_language=True)

@@ -92,21 +92,19 @@
 
   // The site hears of touches now and then, so that it does not take a person who writes for one who left.
   function tell(now) {
-    var form = finish();
-    if (!window.fetch || !form || (!now && Date.now() - reported < Math.min(30000, warn / 4))) return;
+    if (!window.fetch || (!now && Date.now() - reported < Math.min(30000, warn / 4))) return;
     reported = Date.now();
     stopReporting();
     report = window.AbortController ? new AbortController() : null;
     fetch(here, {
       method: "POST",
-      body: new URLSearchParams({ csrf_token: form.elements.namedItem("csrf_token").value }),
       credentials: "same-origin",
       headers: { "X-Heard-Still-Here": "1" },
       signal: report ? report.signal : undefined
     })
       .then(function (response) {
         // The visit ended elsewhere: what stands here is an ended visit's.
-        if (response.status === 410 || response.status === 400) end();
+        if (response.status === 410) end();
       })
       .catch(function () {
         // No network: this page's own clock still wipes it.
@@ -125,6 +123,8 @@
     if (shown()) dialog().querySelector(".still-here__left").textContent = String(Math.ceil((wipe - rested()) / 1000));
   }
 
+  // The answer to a posted form becomes a page like any other in the history: going back asks for it, and posts nothing again.
+  if (window.history.replaceState) window.history.replaceState(null, "", window.location.href);
   for (var i = 0; i < EVENTS.length; i++) window.addEventListener(EVENTS[i], used, { capture: true, passive: true });
   document.addEventListener("click", function (event) {
     if (event.target.closest && event.target.closest("[data-stay]")) stay();
