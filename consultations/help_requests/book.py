@@ -25,8 +25,8 @@ from consultations.types import Audience, RawText, Setting
 LONGEST_NAME = 120
 LONGEST_PLACE = 500
 _KEY = re.compile(r"[0-9a-f]{32}")
-_BLOCK = 1024
-"""Characters. What is sealed is filled up to whole blocks, so that its length says nothing about a name."""
+_SEALED = 8192
+"""Characters: more than the longest request takes in any script. Each is filled up to it, so that no length tells of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def _packed(request: Request) -> RawText:
     values = {each.name: getattr(request, each.name) for each in fields(request)}
     values |= {"name": request.name.reveal(), "place": request.place.reveal()}
     text = json.dumps(values, ensure_ascii=True)
-    return RawText(text.ljust(-(-len(text) // _BLOCK) * _BLOCK))
+    return RawText(text.ljust(_SEALED))
 
 
 def _unpacked(sealed: RawText) -> Request:

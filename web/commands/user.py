@@ -43,6 +43,8 @@ def add(name: str, roles: tuple[str, ...], employer: str) -> None:
     if held & REVIEWERS and employer == Employer.NOT_GIVEN.value:
         barred = ", ".join(sorted(MAY_NOT_REVIEW))
         click.echo(f"Note: no employer was given. Nobody employed by {barred} may review; say --employer.", err=True)
+    if Role.SAFEGUARDING_LEAD in held and employer in {*MAY_NOT_REVIEW, Employer.NOT_GIVEN}:
+        click.echo(f"Note: with employer {employer} this account sees no allegation against staff.", err=True)
     _print(name, password)
 
 

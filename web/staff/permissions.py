@@ -91,7 +91,7 @@ TABLE: tuple[Entry, ...] = (
         Permission.SAFEGUARD,
         "See disclosures and requests for help, record what was done, hold words with a reason and an end date",
         frozenset({Role.SAFEGUARDING_LEAD}),
-        S_("Disclosures"),
+        S_("Disclosures and requests for help"),
         "safeguarding.disclosures",
     ),
     Entry(
