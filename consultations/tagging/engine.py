@@ -23,6 +23,8 @@ from consultations.types import Audience, CommitmentTag, QuestionTag, RedactedTe
 _FEW_EXAMPLES = 60
 """A language with fewer training examples than this is not one the model was trained in."""
 _LOW_CONFIDENCE = 0.5
+_WORDS_ADD = 1.0
+"""Log-odds that the words themselves must speak for a label; a setting alone never earns a tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +138,9 @@ class Tagger:
     ) -> Tagging:
         words = rows.words[i]
         name, sure = spoken
-        passed = probabilities >= self.model.threshold[self.model.group_of(name)]
-        evidence_of = self._evidence(context, words, rows.cues[i], gains, passed)
+        group = self.model.group_of(name)
+        passed = probabilities >= self.model.threshold[group]
+        evidence_of = self._evidence(context, words, rows.cues[i], gains, passed, group)
         tags = tuple(
             CommitmentTag(self.model.labels[k], float(probabilities[k]), evidence_of.get(k, ()), k in evidence_of)
             for k in np.argsort(-probabilities, kind="stable").tolist()
@@ -151,6 +154,7 @@ class Tagger:
         cues: Sequence[tuple[int, int, int]],
         gains: npt.NDArray[np.float32],
         passed: npt.NDArray[np.bool_],
+        group: int,
     ) -> dict[int, tuple[Span, ...]]:
         """The evidence of each label that passed and has some."""
         labels = self.model.labels
@@ -164,6 +168,10 @@ class Tagger:
             own = gains[:, k]
             if labels[k] == instead:
                 own = gains[:, [k, labels.index("C6"), labels.index("C7")]].max(axis=1)
+            slope = float(self.model.slope[group, k])
+            if slope * float(own[own > 0].sum()) < _WORDS_ADD:
+                # The setting alone made it likely; words that say next to nothing are no evidence.
+                continue
             if spans := evidence.spans(words, own.tolist(), phrases):
                 found[k] = spans
         return found

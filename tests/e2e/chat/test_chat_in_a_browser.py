@@ -47,7 +47,7 @@ def say(page: Page, words: str) -> None:
 def test_a_whole_conversation_ends_with_the_receipt(talk: Callable[..., Page], language: str, scripts: bool) -> None:
     page = talk(language, java_script_enabled=scripts, viewport={"width": 360, "height": 700})
     press(page, *TO_FACES, "choice:2")
-    say(page, "x y z")
+    say(page, "asdf qwer")
     press(page, "act:skip")
     while not page.locator('#turn button[value="choice:no"]').count():
         press(page, "act:skip")
