@@ -35,6 +35,21 @@ WHY_WITHHELD = {
     Withheld.NOT_AN_ANSWER: S_("It is not an answer: a test, or words at random"),
     Withheld.OTHER: S_("Another reason"),
 }
+TICK_KEYS = {f"C{n}": key for n, key in enumerate("123456789tev", start=1)}
+"""The key that ticks each commitment; ten, eleven and twelve by their first letter that is free."""
+KEYS = (
+    ("1–9", S_("tick or untick commitments 1 to 9")),
+    ("T, E, V", S_("commitments 10, 11 and 12")),
+    ("M", S_("more commitments")),
+    ("A", S_("approve, and go on")),
+    ("R", S_("choose a reason to withhold")),
+    ("W", S_("withhold, and go on")),
+    ("S", S_("ask for a second opinion, and go on")),
+    ("N", S_("go on without deciding")),
+    ("H", S_("hide words, or show what is hidden")),
+    ("O", S_("write a note")),
+    ("Q", S_("back to the queue")),
+)
 ANYBODY = "anybody"
 WHY_SHOWN = {
     UndoReason.ORDINARY_WORDS: S_("These are ordinary words, not about a person"),
@@ -146,6 +161,8 @@ def page(
         colleagues=colleagues(),
         names=_names(),
         anybody=ANYBODY,
+        keys=KEYS,
+        tick_keys=TICK_KEYS,
         typed_note=request.form.get("note"),
         longest_note=opinions.LONGEST_NOTE,
         now=now,

@@ -224,3 +224,13 @@ def test_the_day_of_a_decision_is_kept_and_no_time(app: Flask, lead: Person, sto
         found = queries.response(db.session(), made)
         assert found is not None
         assert type(found.tags[-1].set_on) is dt.date
+
+
+def test_every_key_on_the_list_belongs_to_something_on_the_page(lead: Person, stored) -> None:
+    (made,) = stored(response())
+    page = lead.page(f"{QUEUE}/{made}")
+    keys = re.findall(r'accesskey="(.)"', page)
+    assert len(keys) == len(set(keys))
+    shown = page.split('id="keys"')[1]
+    listed = {key.lower() for words in re.findall(r"<kbd>([^<]+)</kbd>", shown) for key in words.split(", ")}
+    assert listed - {"1–9"} | set("123456789") == set(keys)
