@@ -9,8 +9,10 @@ from functools import singledispatch
 
 from docx import Document
 from docx.document import Document as Doc
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -22,10 +24,10 @@ from consultations.reports.model import SUPPRESSED_MARK, Report
 from consultations.reports.packing import pack
 
 _FONT = "Arial"
+_CELL = "TableText"
 _DARK = RGBColor(0x21, 0x2B, 0x32)
 _WIDTH = 17.0
 """Of the text, in centimetres, on an A4 page with margins of 2 cm."""
-_LEFT_OUT = ("docProps/thumbnail.jpeg",)
 
 
 def to_docx(report: Report) -> bytes:
@@ -104,7 +106,7 @@ def _table(
 
 
 def _fill(paragraph: Para, text: str, *, bold: bool, right: bool) -> None:
-    paragraph.style = "Table Text"
+    paragraph._p.style = _CELL  # by id: looking a style up by name for every cell takes most of the time
     run = paragraph.add_run(text)
     run.bold = bold
     if right:
@@ -134,6 +136,9 @@ def _properties(document: Doc, report: Report) -> None:
     core.author = core.last_modified_by = core.comments = ""
     core.keywords = " ".join(report.marks)
     core.language = outline.LANGUAGE
+    relations = document.part.package.rels
+    for picture in [key for key, relation in relations.items() if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        del relations[picture]  # the library's template brings a picture of an empty page
     core.created = core.modified = dt.datetime.combine(report.released, dt.time())
 
 
@@ -158,7 +163,8 @@ def _field(paragraph: Para, code: str) -> None:
 def _styles(document: Doc) -> None:
     defaults = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
     defaults.find(qn("w:lang")).set(qn("w:val"), outline.LANGUAGE)
-    text = document.styles.add_style("Table Text", 1)
+    text = document.styles.add_style("Table Text", WD_STYLE_TYPE.PARAGRAPH)
+    text.element.styleId = _CELL
     text.base_style = document.styles["Normal"]
     text.font.size = Pt(9)
     text.paragraph_format.space_after = Pt(1)

@@ -76,7 +76,7 @@ def _table(document: Document, sheet: Sheet, marks: Sequence[str]) -> Table:
     header.append(_row(sheet.head, "Head"))
     table.append(header)
     for row in sheet.rows:
-        table.append(_row(row))
+        table.append_row(_row(row), clone=False)
     return table
 
 
@@ -84,7 +84,7 @@ def _row(values: Sequence[Value], style: str | None = None) -> Row:
     row = Row()
     for value in values:
         number = isinstance(value, int) or value == SUPPRESSED_MARK
-        row.append(Cell(value, style=style or ("Number" if number else "Default")))
+        row.append_cell(Cell(value, style=style or ("Number" if number else "Default")), clone=False)
     return row
 
 

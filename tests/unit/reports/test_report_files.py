@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import json
 from pathlib import Path
@@ -12,49 +11,13 @@ from typing import Any
 import jsonschema
 import pytest
 
-from consultations.releasable import Cell, ReleasableTable
+from consultations.releasable import Cell
 from consultations.reports.as_csv import dictionary_csv, to_csv
 from consultations.reports.as_json import as_data, schema, to_json
 from consultations.reports.export import write
-from consultations.reports.model import DEMONSTRATION, UNREVIEWED, Report, disclosure_statement
+from consultations.reports.model import DEMONSTRATION, UNREVIEWED, disclosure_statement
 from consultations.reports.rows import neutral
-
-
-def stored(id: str, dimensions: dict[str, str], cells: dict[tuple[str, ...], int | None], **more: Any) -> ReleasableTable:
-    """A table as the store reloads it; keys give each dimension's value, or an empty string where it is left out."""
-    records = [
-        {
-            "dimensions": {d: v for d, v in zip(dimensions, key, strict=True) if v},
-            "count": count,
-            "suppressed": count is None,
-        }
-        for key, count in cells.items()
-    ]
-    record = {"id": id, "title": f"Table {id}", "dimensions": list(dimensions), "roles": list(dimensions.values())}
-    record |= {"filters": {}, "population": "respondents", "release": 1, "cells": records} | more
-    return ReleasableTable.stored(record)
-
-
-PEOPLE = stored("people", {"setting": "group"}, {("",): 52, ("prison",): 40, ("irc",): 12, ("court",): 0})
-TAGS = stored(
-    "commitments",
-    {"commitment": "tag", "setting": "group"},
-    {("", ""): 52, ("C6", ""): 33, ("C6", "prison"): None, ("C6", "irc"): None},
-    filters={"audience": ["family", "person"]},
-)
-
-
-def report(**more: Any) -> Report:
-    given: dict[str, Any] = {
-        "consultation": "twelve-commitments",
-        "title": "The twelve commitments",
-        "what_was_asked": "How is health care going?",
-        "released": dt.date(2026, 3, 2),
-        "disclosure": disclosure_statement(5, 10),
-        "tables": (PEOPLE, TAGS),
-        "labels": {"setting": {"irc": "Immigration removal centre"}},
-    }
-    return Report(**(given | more))
+from tests.unit.reports.made import TAGS, report, stored
 
 
 def rows(content: bytes) -> list[dict[str, str]]:
