@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from click.testing import Result
 
@@ -91,6 +92,14 @@ def test_five_hundred_in_are_five_hundred_released_and_small_numbers_are_not_sho
     assert by[("question", "c6-how"),] == 100
     assert by[("question", "c6-how"), ("setting", "probation")] is None
     assert "tooth hurt" not in target.read_text()
+    for kind in ("docx", "pdf", "xlsx", "ods", "csv"):
+        file = tmp_path / f"out.{kind}"
+        written = heard("export", "twelve-commitments", "--format", kind, "--output", str(file))
+        assert written.exit_code == 0, written.output
+        assert str(file) in written.output
+    numbers = openpyxl.load_workbook(tmp_path / "out.xlsx")["Numbers"].iter_rows(values_only=True)
+    in_sheet = [row[-1] for row in numbers if row[0] == "twelve-commitments"]
+    assert in_sheet == ["[c]" if c["suppressed"] else c["count"] for c in cells]
 
 
 def test_nothing_unreviewed_leaves_an_instance_that_is_no_demonstration(heard: Heard) -> None:
