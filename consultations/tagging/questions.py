@@ -28,6 +28,8 @@ _MOST_OF_A_SECTION = 3
 _PASSES = 0.4
 
 _SECTION_BY_SUBJECT, _SECTION_BY_COMMITMENT, _OWN_BY_SUBJECT, _OWN_BY_COMMITMENT, _BY_WORD = 0.8, 2.0, 0.5, 0.35, 0.3
+_SECTIONS_IN_TURN = 6
+"""Sections judged one after another; ten questions, at most three of a section, come from fewer."""
 _SPENT = 0.5
 """How much of what a section is about counts for the sections after it: a story of two things belongs to two sections."""
 _STEEPNESS, _MIDDLE = 3.0, 1.5
@@ -130,9 +132,11 @@ class Ranker:
         taken_subjects, taken_commitments = _up_to_one(self._section_subjects), _up_to_one(self._section_commitments)
         scores = np.zeros(best_own.shape)
         waiting = np.ones(best_own.shape, dtype=bool)
-        for _ in range(best_own.shape[1]):
+        for turn in range(min(best_own.shape[1], _SECTIONS_IN_TURN)):
             now = _SECTION_BY_SUBJECT * (subjects @ self._section_subjects.T)
             now += _SECTION_BY_COMMITMENT * (given @ self._section_commitments.T)
+            if turn == _SECTIONS_IN_TURN - 1:
+                return np.asarray(np.where(waiting, now, scores))
             best = np.where(waiting, now + best_own, -np.inf).argmax(axis=1)
             scores[every, best] = now[every, best]
             waiting[every, best] = False
