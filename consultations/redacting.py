@@ -11,7 +11,7 @@ from consultations import follow_up, review
 from consultations.anonymise.rarity import could_point_to_one_person
 from consultations.pipeline import Pipeline
 from consultations.review import Stale
-from consultations.store import audit, queries, redactions, reviewing
+from consultations.store import audit, queries, redactions, reviewing, searching
 from consultations.store.models import Answer, Response, Review
 from consultations.store.vault import Vault, VaultError
 from consultations.types import RawText, RedactionKind
@@ -54,8 +54,9 @@ def hide(
     if not spans:
         raise NotFound
     redactions.hide(answer, spans, kind)
-    session.info[queries.DELETED] = True  # the words leave the database's log files too
     _follow(session, pipeline, answer, on)
+    searching.forget(session)
+    session.info[queries.DELETED] = True  # the words leave the database's log files too
     audit.record(session, actor=by, action=f"redaction.added:{kind.value}", subject=answer_id)
     return len(spans)
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
-from consultations.store import holds
+from consultations.store import holds, searching
 from consultations.store.models import Answer, DraftRow, Mark, Response, Review, Scheme, SetBy, Tag
 from consultations.types import RedactedText, Redaction, RedactionKind, Span, Tagging
 
@@ -38,6 +38,7 @@ def delete_response(session: Session, response_id: str) -> None:
     """Delete a response with its answers, tags, decisions and alerts; the foreign keys take them along."""
     session.info[DELETED] = True
     session.execute(delete(Response).where(Response.id == response_id))
+    searching.forget(session)
 
 
 def count_by_review(session: Session, consultation_id: str) -> dict[str, int]:

@@ -11,12 +11,12 @@ from consultations.store import queries, reviewing
 from consultations.store.models import Response, Review
 from web.extensions import db
 from web.guards import guarded
-from web.review import bulk, deciding, redactions, shown
+from web.review import bulk, deciding, redactions, searching, shown
 from web.review.blueprint import MAY_REVIEW, blueprint, the_consultation
 from web.review.filters import Filters, offered
 from web.staff.guards import me
 
-__all__ = ["blueprint", "bulk", "redactions"]
+__all__ = ["blueprint", "bulk", "redactions", "searching"]
 PAGE = 25
 
 

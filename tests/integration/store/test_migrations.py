@@ -14,12 +14,19 @@ import web.staff.models  # noqa: F401 - its tables belong to the same metadata
 from consultations.store.models import Base
 from consultations.store.session import migrate, open_engine
 
+SEARCH = ("answer_search", "answer_number")
+"""The search index, which SQL alone makes and reads."""
+
+
+def ours(_object: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
+    return kind != "table" or not (name or "").startswith(SEARCH)
+
 
 def test_the_newest_migration_equals_the_models(tmp_path: Path) -> None:
     engine = open_engine(f"sqlite:///{tmp_path / 'x.db'}")
     migrate(engine)
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": ours})
         assert compare_metadata(context, Base.metadata) == []
 
 
