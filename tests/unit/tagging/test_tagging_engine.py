@@ -176,3 +176,9 @@ def test_a_file_that_is_no_model_is_named(tmp_path: Path, content: bytes) -> Non
 @pytest.mark.parametrize("text", ["im dyslexic and autistic", "im dylsexic and autsitic", "im dislexic and autistick"])
 def test_spelling_as_people_write_it_keeps_the_tag(tagger: Tagger, text: str) -> None:
     assert "C3" in passed(one(tagger, text))
+
+
+@pytest.mark.parametrize("setting", list(Setting))
+@pytest.mark.parametrize("text", ["qwqwq", "zzkk vvrr", "👍", "123"])
+def test_a_setting_alone_earns_no_tag(tagger: Tagger, setting: Setting, text: str) -> None:
+    assert passed(one(tagger, text, setting=setting)) == set()

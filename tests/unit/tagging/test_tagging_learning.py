@@ -97,3 +97,17 @@ def test_f1_counts_what_was_missed_and_what_was_too_much() -> None:
     assert [a.f1 for a in result.labels] == pytest.approx([2 / 3, 2 / 3])
     assert result.last_line() == "micro=0.667 macro=0.667 n=4"
     assert result.micro.low <= result.micro.f1 <= result.micro.high
+
+
+def test_a_language_with_many_examples_has_cuts_of_its_own() -> None:
+    known = [
+        Example(id=f"{language}-{n}", text=f"{words} {n}", labels=("A",) if n % 2 else (), language=language)
+        for language, words, many in (("en", "alpha beta", 520), ("pl", "gamma delta", 20))
+        for n in range(many)
+    ]
+    model = training.train(known)
+    assert model.groups == ["en"]
+    assert model.threshold.shape == (2, 1)
+    assert model.group_of("en") == 1
+    assert model.group_of("pl") == model.group_of("xx") == 0
+    assert model.group_of(None) == 1
