@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from consultations.store import holds, searching
-from consultations.store.models import Answer, DraftRow, Mark, Response, Review, Scheme, SetBy, Tag
+from consultations.store.models import Answer, Mark, Response, Review, Scheme, SetBy, Tag
 from consultations.types import RedactedText, Redaction, RedactionKind, Span, Tagging
 
 DELETED = "deleted"
@@ -188,27 +188,6 @@ def first_alike(session: Session, answer: Answer) -> str | None:
 def responses_not_followed_up(session: Session, limit: int) -> list[str]:
     query = select(Response.id).where(Response.followed_up.is_(False)).order_by(Response.id).limit(limit)
     return list(session.scalars(query))
-
-
-# Drafts
-
-
-def load_draft(session: Session, token_digest: str) -> bytes | None:
-    return session.scalar(select(DraftRow.sealed).where(DraftRow.token_digest == token_digest))
-
-
-def save_draft(session: Session, token_digest: str, sealed: bytes, now: int) -> None:
-    session.merge(DraftRow(token_digest=token_digest, sealed=sealed, touched_at=now))
-
-
-def delete_draft(session: Session, token_digest: str) -> None:
-    session.info[DELETED] = True
-    session.execute(delete(DraftRow).where(DraftRow.token_digest == token_digest))
-
-
-def delete_drafts_before(session: Session, moment: int) -> int:
-    result = session.execute(delete(DraftRow).where(DraftRow.touched_at < moment))
-    return int(getattr(result, "rowcount", 0))
 
 
 # This installation
