@@ -19,7 +19,7 @@ from web.i18n import S_, staff_gettext
 from web.safeguarding_lead.views import SAFEGUARD, WRONG, explain, hold_asked_for, today, what_was_done, words
 from web.staff.guards import me
 
-blueprint = Blueprint("help_answers", __name__, url_prefix="/staff/help-requests")
+blueprint = Blueprint("help_answers", __name__, url_prefix="/staff/safeguarding/requests")
 
 
 @blueprint.get("/")

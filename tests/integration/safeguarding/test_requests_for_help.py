@@ -27,7 +27,7 @@ from web.settings import SettingError, Settings
 from web.staff.permissions import Employer, Role
 
 ASK = "/help/ask"
-LIST = "/staff/help-requests/"
+LIST = "/staff/safeguarding/requests/"
 TODAY = dt.datetime.now(dt.UTC).date()
 NAME, PLACE = "Invented Person", "An invented wing"
 
@@ -270,7 +270,7 @@ def test_the_pages_of_leads_hold_what_every_page_must(app: Flask, leads: tuple[P
     walker = Walker(leads[1].browser)
     page = walker.get(LIST)
     assert page.status == 200
-    opened = next(f for f in page.read.forms if re.search(r"help-requests/[0-9a-f]{32}$", f.action))
+    opened = next(f for f in page.read.forms if re.search(r"requests/[0-9a-f]{32}$", f.action))
     assert walker.submit(opened).status == 200
 
 
