@@ -6,8 +6,9 @@ import datetime as dt
 import io
 from collections.abc import Sequence
 from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
 
-from odfdo import Cell, Column, Document, Element, Row, Style, Table
+from odfdo import Document, Element, Style
 
 from consultations.reports import outline
 from consultations.reports.model import SUPPRESSED_MARK, Report
@@ -64,28 +65,32 @@ def _about(document: Document, report: Report) -> None:
             header.text = " ".join(report.marks)
 
 
-def _table(document: Document, sheet: Sheet, marks: Sequence[str]) -> Table:
-    table = Table(sheet.name)
-    for index in range(len(sheet.head)):
-        width = _width([row[index] for row in sheet.rows])
-        table.append(Column(style=document.insert_style(Style("table-column", width=width), automatic=True)))
-    for number, note in enumerate(sheet.notes):
-        table.append(_row([note], "Title" if number == 0 else "Mark" if note in marks else "Note"))
-    table.append(_row([""], "Note"))
-    header = Element.from_tag("table:table-header-rows")
-    header.append(_row(sheet.head, "Head"))
-    table.append(header)
-    for row in sheet.rows:
-        table.append_row(_row(row), clone=False)
-    return table
+def _table(document: Document, sheet: Sheet, marks: Sequence[str]) -> Element:
+    # Written as XML: the library takes a millisecond to make one cell, and a large report has thirty thousand.
+    columns = "".join(f'<table:table-column table:style-name="{_column(document, sheet, n)}"/>' for n in range(len(sheet.head)))
+    notes = [_row([note], "Title" if n == 0 else "Mark" if note in marks else "Note") for n, note in enumerate(sheet.notes)]
+    head = f"<table:table-header-rows>{_row(sheet.head, 'Head')}</table:table-header-rows>"
+    rows = "".join(_row(row) for row in sheet.rows)
+    inside = f"{columns}{''.join(notes)}{_row([''], 'Note')}{head}{rows}"
+    return Element.from_tag(f"<table:table table:name={quoteattr(sheet.name)}>{inside}</table:table>")
 
 
-def _row(values: Sequence[Value], style: str | None = None) -> Row:
-    row = Row()
-    for value in values:
-        number = isinstance(value, int) or value == SUPPRESSED_MARK
-        row.append_cell(Cell(value, style=style or ("Number" if number else "Default")), clone=False)
-    return row
+def _column(document: Document, sheet: Sheet, number: int) -> str:
+    """The name of a style that is as wide as the column's texts need."""
+    width = _width([row[number] for row in sheet.rows])
+    return str(document.insert_style(Style("table-column", width=width), automatic=True))
+
+
+def _row(values: Sequence[Value], style: str | None = None) -> str:
+    return f"<table:table-row>{''.join(_cell(value, style) for value in values)}</table:table-row>"
+
+
+def _cell(value: Value, style: str | None) -> str:
+    kind = "Number" if isinstance(value, int) or value == SUPPRESSED_MARK else "Default"
+    opening = f'<table:table-cell table:style-name="{style or kind}" office:value-type='
+    if isinstance(value, int):
+        return f'{opening}"float" office:value="{value}"><text:p>{value:,}</text:p></table:table-cell>'
+    return f'{opening}"string"><text:p>{escape(value, {chr(10): "<text:line-break/>"})}</text:p></table:table-cell>'
 
 
 def _width(values: Sequence[Value]) -> str:

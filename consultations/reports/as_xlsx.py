@@ -69,8 +69,9 @@ def _write(target: Worksheet, sheet: Sheet, number: int, formats: dict[str, Form
     target.set_paper(_A4)
     target.fit_to_pages(1, 0)
     target.repeat_rows(top)
-    # In a header & begins a code, so that it is doubled to be itself.
-    target.set_header(f"&L{' '.join(report.marks).replace('&', '&&')}"[:_LONGEST_HEADER])
+    if report.marks:
+        # In a header & begins a code, so that it is doubled to be itself.
+        target.set_header(f"&L{' '.join(report.marks).replace('&', '&&')}"[:_LONGEST_HEADER])
     target.set_footer(f"&LReleased {outline.day_of(report)}&RPage &P of &N")
 
 

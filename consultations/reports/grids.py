@@ -22,6 +22,8 @@ HEADINGS = {
 }
 PEOPLE = S_("People")
 _TOTAL = S_("All")
+_LONGEST_OVER_A_COLUMN = 40
+"""In characters."""
 Labels = Mapping[str, Mapping[str, str]]
 
 
@@ -46,11 +48,13 @@ class Grid:
         return {text for _, texts in self.rows for text in texts} == {"0"}
 
     def narrow(self, most: int) -> tuple[Grid, ...]:
-        """The same numbers for a page of paper: what has fewer values goes across, and at most `most` columns side by side.
+        """The same numbers for a page of paper: what has fewer values goes across, if its words are short enough to stand over a
+        column, and at most `most` columns are side by side.
 
         Totals come first across and last down. Where one grid is cut into several, each repeats the headings of its rows.
         """
-        grid = self._turned() if len(self.rows) < len(self.columns) else self
+        short = all(len(heading) <= _LONGEST_OVER_A_COLUMN for heading, _ in self.rows)
+        grid = self._turned() if short and len(self.rows) < len(self.columns) else self
         cuts = range(0, len(grid.columns), most)
         return tuple(
             replace(
