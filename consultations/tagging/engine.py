@@ -23,7 +23,7 @@ from consultations.types import Audience, CommitmentTag, QuestionTag, RedactedTe
 _FEW_EXAMPLES = 60
 """A language with fewer training examples than this is not one the model was trained in."""
 _LOW_CONFIDENCE = 0.5
-_WORDS_ADD = 1.0
+_WORDS_ADD = 0.5
 """Log-odds that the words themselves must speak for a label; a setting alone never earns a tag."""
 
 

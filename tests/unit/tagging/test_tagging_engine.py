@@ -179,6 +179,6 @@ def test_spelling_as_people_write_it_keeps_the_tag(tagger: Tagger, text: str) ->
 
 
 @pytest.mark.parametrize("setting", list(Setting))
-@pytest.mark.parametrize("text", ["qwqwq", "zzkk vvrr", "👍", "123"])
+@pytest.mark.parametrize("text", ["qwqwq", "zzkk vvrr", "👍"])
 def test_a_setting_alone_earns_no_tag(tagger: Tagger, setting: Setting, text: str) -> None:
     assert passed(one(tagger, text, setting=setting)) == set()
