@@ -54,7 +54,7 @@ def measure(path: Path, show: bool) -> None:
                 if show:
                     print("KIND", row["id"], text, [(h.kind.value, h.rule) for h in hits])
         items_left += bool(missed)
-        clean += (not row["redactions"])
+        clean += not row["redactions"]
         touched += (not row["redactions"]) and bool(hits)
         languages[row["language"]]["left"] += bool(missed)
         languages[row["language"]]["touched"] += (not row["redactions"]) and bool(hits)
