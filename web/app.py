@@ -13,7 +13,6 @@ from consultations.store.vault import Vault
 from web import errors, guards, health, i18n, log_filter, looks, security, transactions
 from web.chat import views as chat
 from web.extensions import csrf, db, limiter
-from web.help_requests import desk
 from web.help_requests import views as help_requests
 from web.help_requests.cookieless import Cookieless
 from web.kiosk import watch
@@ -34,7 +33,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The site for one installation; makes its keys and brings its tables up to date."""
     settings = settings or Settings.from_environment()
     settings.instance.mkdir(parents=True, exist_ok=True)
-    desk.install(settings)
     log_filter.install()
     app = Flask(__name__, instance_path=str(settings.instance))
     log_filter.quiet(app.logger)

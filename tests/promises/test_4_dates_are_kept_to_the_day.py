@@ -12,7 +12,7 @@ from consultations.store.models import Base
 from consultations.store.vault import Vault
 from tests.factories import a_submission
 
-ABOUT_ANSWERS = ("response", "answer", "tag", "alert", "audit_entry", "release")
+ABOUT_ANSWERS = ("response", "answer", "tag", "alert", "alert_action", "hold", "audit_entry", "release")
 
 
 def test_no_table_about_answers_can_hold_a_time_of_day() -> None:

@@ -12,12 +12,14 @@ import click
 import consultations
 from accessibility import easy_read
 from consultations import definitions
+from consultations.help_requests import answerers
 from consultations.safeguarding.learnt import examples as safeguarding_examples
 from consultations.tagging import examples as tagging_examples
 from consultations.tagging import lint
 from consultations.tagging.setting_rules import COMMITMENTS
 from translations import check as catalogues
 from translations.extract import template
+from web.settings import Settings
 
 FAULTS = 1
 """Exit status when anything was found."""
@@ -83,6 +85,14 @@ def check_safeguarding_examples() -> list[str]:
     return []
 
 
+def check_who_answers() -> list[str]:
+    """The file of who answers requests for help, where this installation names one."""
+    path = Settings.from_environment().help_answered_by
+    if path is not None:
+        answerers.load(path)
+    return []
+
+
 def findings(texts: Iterable[tuple[str, str]]) -> list[str]:
     """The easy-read findings of texts given as (where it stands, text), each as one line for a person to act on."""
     return [f"{where}: {finding}" for where, text in texts for finding in easy_read.lint(text)]
@@ -95,6 +105,7 @@ CHECKS: list[tuple[str, Check]] = [
     ("easy read: data", check_data),
     ("easy read: pages", check_pages),
     ("translations", catalogues.faults),
+    ("who answers requests for help", check_who_answers),
     ("training text: tagging", check_tagging_examples),
     ("training text: safeguarding", check_safeguarding_examples),
 ]

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 import click
 from sqlalchemy.orm import Session
 
-from consultations.definitions import load_all
+from consultations.definitions import DefinitionError, load_all
+from consultations.help_requests import answerers
 from consultations.schema import Consultation
 from consultations.store.session import forget, migrate, open_engine, sessions
 from consultations.store.vault import Vault
@@ -34,6 +35,15 @@ def session(of: Settings) -> Iterator[Session]:
         yield opened
     forget(engine)
     engine.dispose()
+
+
+def check_who_answers(of: Settings) -> None:
+    """Refuse a file of who answers requests for help that cannot be used, before anybody relies on it."""
+    try:
+        if of.help_answered_by is not None:
+            answerers.load(of.help_answered_by)
+    except DefinitionError as error:
+        raise click.ClickException(f"HEARD_HELP_ANSWERED_BY: {error}") from None
 
 
 def vault(of: Settings) -> Vault:

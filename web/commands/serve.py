@@ -15,5 +15,7 @@ from web.commands import instance
 @click.option("--threads", default=8, show_default=True)
 def command(host: str, port: int, threads: int) -> None:
     """Serve the site alone."""
+    settings = instance.settings()
+    instance.check_who_answers(settings)
     # `ident=None` sends no server name; waitress logs no requests.
-    serve(create_app(instance.settings()), host=host, port=port, threads=threads, ident=None)
+    serve(create_app(settings), host=host, port=port, threads=threads, ident=None)

@@ -23,6 +23,7 @@ def command(port: int, host: str) -> None:
     if not bot_process.installed():
         raise click.ClickException("the bot is not set up: run make setup")
     settings = instance.settings()
+    instance.check_who_answers(settings)
     with instance.session(settings):
         pass  # brings the tables up to date before three processes would
     bot_port, token = free_port(), secrets.token_urlsafe(24)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 
 from flask import current_app
 
+from consultations.definitions import DefinitionError
 from consultations.help_requests import answerers
 from consultations.help_requests.answerers import Answerer, Answerers, Kind
 from consultations.help_requests.book import Book, Kept, exists
@@ -13,23 +15,24 @@ from consultations.types import Audience, Setting
 from web.extensions import db
 from web.safeguarding_lead.shown import works_outside
 from web.services import services
-from web.settings import Settings
 from web.staff.models import User, find
 from web.staff.permissions import Permission
 
+log = logging.getLogger(__name__)
 _BOOK = "heard-help-requests"
 
 
-def install(settings: Settings) -> None:
-    """Check the file of who answers, so that a wrong one stops the site and not a person in need."""
-    if settings.help_answered_by is not None:
-        answerers.load(settings.help_answered_by)
-
-
 def file() -> Answerers | None:
-    """Who answers; None where the organisation named nobody."""
+    """Who answers; None where the organisation named nobody.
+
+    A file that cannot be used counts as none: `heard serve` refuses to start with it, and a page of help must never fail.
+    """
     path = services().settings.help_answered_by
-    return answerers.load(path) if path else None
+    try:
+        return answerers.load(path) if path else None
+    except DefinitionError:
+        log.exception("the file of who answers requests for help cannot be used: run heard check")
+        return None
 
 
 def book() -> Book:

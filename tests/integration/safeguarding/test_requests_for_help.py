@@ -294,3 +294,21 @@ def test_the_clock_counts_from_the_first_day_of_the_week(tmp_path: Path) -> None
 
 def a_request() -> Request:
     return Request(Kind.ILL, Setting.PRISON, Audience.PERSON, "en", "desk", False, 2, name=RawText(NAME), place=RawText(PLACE))
+
+
+def test_a_wrong_file_stops_the_site_from_starting_and_never_the_page_of_help(
+    settings: Settings, heard: Callable[..., object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = settings.help_answered_by
+    assert path is not None
+    path.write_text(who_answers().replace("outside: true", "outside: false"), encoding="utf-8")
+    answerers.load.cache_clear()
+    monkeypatch.setenv("HEARD_HELP_ANSWERED_BY", str(path))
+    refused = heard("serve")
+    assert refused.exit_code == 1  # type: ignore[attr-defined]
+    assert "not outside" in refused.output  # type: ignore[attr-defined]
+    walker = Walker(create_app(settings).test_client())
+    page = walker.get("/help")
+    assert page.status == 200
+    assert ASK not in page.body
+    assert walker.get(ASK).status == 404
