@@ -1,2 +1,3 @@
 """Consultation response reports. In: one report model holding released tables only.
-Out: files for commissioners (CSV with its data dictionary, JSON with its schema), in which nothing is computed anew."""
+Out: files for commissioners (DOCX, PDF, XLSX, ODS, CSV with its data dictionary, JSON with its schema), in which nothing is
+computed anew."""
