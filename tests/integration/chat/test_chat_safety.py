@@ -113,8 +113,10 @@ def test_a_number_keeps_its_order_in_a_language_that_runs_from_the_right(talk):
 def test_a_choice_that_says_somebody_is_worried_now_shows_help_before_the_next_question(talk):
     t = talk(consultation="families-and-carers")
     t("yes", "choice:family")
-    while t.site.step().id != "worried-now":
-        t("skip")
+    for _ in range(12):
+        if t.site.step().id != "worried-now":
+            t(*(("choice:worried", "choice:done") if t.site.step().id == "topics" else ("skip",)))
+    assert t.site.step().id == "worried-now"
     t("choice:yes")
     assert t.last.help_shown
     assert t.site.step().id == "worried-now"
