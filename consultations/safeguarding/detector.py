@@ -14,6 +14,7 @@ VERSION = "safeguarding-2"
 
 _KINDS = list(SafeguardingKind)
 _WORDS_SHOWN = 6
+_FEW_WORDS = 6
 
 
 def assess(raw: RawText, language: str | None = None) -> Safeguarding:
@@ -34,7 +35,7 @@ def assess(raw: RawText, language: str | None = None) -> Safeguarding:
     flagged = [
         (cut, chance, names)
         for cut, chance, names in zip(cuts, chances, noticed, strict=True)
-        if chance.danger >= (model.danger_cut_with_rules if _IMMEDIATE in names else model.danger_cut)
+        if chance.danger >= _cut(model, names, cut[1] - cut[0])
     ]
     if not flagged:
         return Safeguarding(Level.NONE, ())
@@ -58,6 +59,13 @@ def assess(raw: RawText, language: str | None = None) -> Safeguarding:
 
 
 _IMMEDIATE = f"level {Level.IMMEDIATE.value}"
+
+
+def _cut(model: Model, names: Sequence[str], words: int) -> float:
+    """From which chance of danger a window is flagged. A few plain words that the rules know need nothing more."""
+    if _IMMEDIATE not in names:
+        return model.danger_cut
+    return 0.0 if words <= _FEW_WORDS else model.danger_cut_with_rules
 
 
 def _learnt_kinds(model: Model, chances: Sequence[Chances]) -> list[SafeguardingKind]:
