@@ -60,6 +60,6 @@ def test_no_word_is_lost_doubled_or_moved(words: str, evidence: list[tuple[int, 
     at = 0
     for piece in pieces:
         if piece.hidden is None:
-            inside = {tag for start, end, tag in evidence if start <= at and at + len(piece.text) <= end}
+            inside = {tag for start, end, tag in evidence if start <= at < at + len(piece.text) <= end}
             assert inside == set(piece.tags)
         at += len(piece.text)
